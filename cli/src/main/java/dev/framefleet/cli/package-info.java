@@ -1,0 +1,5 @@
+/** The framefleet program. */
+@NullMarked
+package dev.framefleet.cli;
+
+import org.jspecify.annotations.NullMarked;

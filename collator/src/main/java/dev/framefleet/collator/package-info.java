@@ -1,0 +1,5 @@
+/** Results in, ordered video and data out. */
+@NullMarked
+package dev.framefleet.collator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Video in, frames out. */
+@NullMarked
+package dev.framefleet.producer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Contract tests, fixtures and fakes; test scope only. */
+@NullMarked
+package dev.framefleet.testkit;
+
+import org.jspecify.annotations.NullMarked;
