@@ -1,0 +1,17 @@
+package dev.framefleet.common.result;
+
+import dev.framefleet.common.frame.RunId;
+import dev.framefleet.common.frame.StreamId;
+import java.util.OptionalLong;
+
+/**
+ * A frame that was given a seq and has no other fate.
+ *
+ * @param stream the source
+ * @param run the continuous production
+ * @param seq its number
+ * @param afterMicros capture time of the nearest stored frame before it, if there is one
+ * @param beforeMicros capture time of the nearest stored frame after it, if there is one
+ */
+public record MissingFrame(
+    StreamId stream, RunId run, long seq, OptionalLong afterMicros, OptionalLong beforeMicros) {}
