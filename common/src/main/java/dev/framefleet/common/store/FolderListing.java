@@ -2,16 +2,18 @@ package dev.framefleet.common.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -20,31 +22,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a folder in the order of full names, as an object store lists, holding one folder's names
- * for each level. Folders outside the bounds are not opened. Not thread-safe.
+ * for each level. An entry is looked at once, when its turn comes; entries outside the bounds are
+ * not looked at. Not thread-safe.
  */
 final class FolderListing implements Iterator<StoredObject> {
+  /**
+   * A folder being walked.
+   *
+   * @param path empty, or ending in a slash
+   * @param left the entries to come, smallest first; known folders end in a slash
+   */
+  private record Level(String path, PriorityQueue<String> left) {}
+
   private final Path root;
-  private final String prefix;
-  private final @Nullable String from;
-  private final @Nullable String to;
-  private final Deque<Iterator<String>> levels = new ArrayDeque<>();
+  private final ListingBounds bounds;
+  private final Deque<Level> levels = new ArrayDeque<>();
   private @Nullable StoredObject next;
 
-  private FolderListing(Path root, String prefix, @Nullable String from, @Nullable String to) {
+  private FolderListing(Path root, ListingBounds bounds) {
     this.root = root;
-    this.prefix = prefix;
-    this.from = from;
-    this.to = to;
+    this.bounds = bounds;
   }
 
-  static Stream<StoredObject> stream(
-      Path root, String prefix, @Nullable String from, @Nullable String to) throws StoreException {
-    FolderListing listing = new FolderListing(root, prefix, from, to);
-    try {
-      listing.open("");
-    } catch (UncheckedIOException e) {
-      throw new StoreException("cannot list " + root + ": " + e.getMessage(), true, e);
-    }
+  static Stream<StoredObject> stream(Path root, ListingBounds bounds) throws StoreException {
+    FolderListing listing = new FolderListing(root, bounds);
+    listing.open("");
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(listing, Spliterator.ORDERED | Spliterator.NONNULL),
         false);
@@ -53,11 +55,12 @@ final class FolderListing implements Iterator<StoredObject> {
   @Override
   public boolean hasNext() {
     while (next == null && !levels.isEmpty()) {
-      Iterator<String> level = levels.getLast();
-      if (!level.hasNext()) {
+      Level level = levels.getLast();
+      String entry = level.left.poll();
+      if (entry == null) {
         levels.removeLast();
       } else {
-        visit(level.next());
+        visitUnchecked(level, entry);
       }
     }
     return next != null;
@@ -65,72 +68,83 @@ final class FolderListing implements Iterator<StoredObject> {
 
   @Override
   public StoredObject next() {
-    if (!hasNext()) {
+    if (!hasNext() || next == null) {
       throw new NoSuchElementException();
     }
     StoredObject result = next;
     next = null;
-    if (result == null) {
-      throw new NoSuchElementException();
-    }
     return result;
   }
 
-  /** Takes an entry: a folder's name ends in a slash, which is also what gives it its place. */
-  private void visit(String entry) {
-    if (!mayHold(entry)) {
+  private void visitUnchecked(Level level, String entry) {
+    try {
+      visit(level, entry);
+    } catch (StoreException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Takes an entry. A folder goes back under its name with a slash, since that is its place among
+   * full names ({@code a-b} comes before {@code a/c}): all that is taken in between is smaller.
+   */
+  private void visit(Level level, String entry) throws StoreException {
+    String name = level.path + entry;
+    if (entry.endsWith("/")) {
+      open(name);
       return;
     }
-    if (entry.endsWith("/")) {
-      open(entry);
-    } else if (ObjectNames.isValid(entry)) {
-      next = stat(entry);
+    BasicFileAttributes attributes = attributes(name);
+    if (attributes == null) {
+      return;
+    }
+    if (attributes.isDirectory()) {
+      if (bounds.mayHoldBelow(name + "/")) {
+        level.left.add(entry + "/");
+      }
+    } else if (attributes.isRegularFile() && bounds.holds(name)) {
+      next = new StoredObject(name, attributes.size(), attributes.lastModifiedTime().toInstant());
     }
   }
 
-  private boolean mayHold(String entry) {
-    boolean folder = entry.endsWith("/");
-    if (!entry.startsWith(prefix) && !(folder && prefix.startsWith(entry))) {
-      return false;
+  private void open(String path) throws StoreException {
+    PriorityQueue<String> entries = new PriorityQueue<>();
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(root.resolve(path))) {
+      for (Path child : children) {
+        String entry = String.valueOf(child.getFileName());
+        if (mayHold(path, entry)) {
+          entries.add(entry);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return; // nothing is stored yet, or the folder was removed meanwhile
+    } catch (NotDirectoryException e) {
+      throw failure(path, false, e);
+    } catch (IOException | DirectoryIteratorException e) {
+      throw failure(path, true, e);
     }
-    if (to != null && entry.compareTo(to) >= 0) {
-      return false;
-    }
-    return from == null || entry.compareTo(from) >= 0 || (folder && from.startsWith(entry));
+    levels.addLast(new Level(path, entries));
   }
 
-  private void open(String folder) {
-    try (Stream<Path> children = Files.list(root.resolve(folder))) {
-      String[] names =
-          children
-              .map(child -> folder + nameOf(child))
-              .filter(this::mayHold)
-              .toArray(String[]::new);
-      Arrays.sort(names);
-      levels.addLast(Arrays.asList(names).iterator());
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      // Nothing is stored yet, or the folder was removed meanwhile: it holds nothing.
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          new StoreException("cannot list " + root.resolve(folder), true, e));
-    }
+  private boolean mayHold(String path, String entry) {
+    String name = path + entry;
+    return ObjectNames.isSegment(entry)
+        && name.length() <= ObjectNames.MAX_LENGTH
+        && (bounds.holds(name) || bounds.mayHoldBelow(name + "/"));
   }
 
-  private static String nameOf(Path child) {
-    Path name = child.getFileName();
-    return Files.isDirectory(child) ? name + "/" : String.valueOf(name);
-  }
-
-  private @Nullable StoredObject stat(String entry) {
+  private @Nullable BasicFileAttributes attributes(String name) throws StoreException {
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(root.resolve(entry), BasicFileAttributes.class);
-      return new StoredObject(entry, attributes.size(), attributes.lastModifiedTime().toInstant());
+      return Files.readAttributes(root.resolve(name), BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
       return null; // removed meanwhile
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          new StoreException("cannot list " + root.resolve(entry), true, e));
+      throw failure(name, true, e);
     }
+  }
+
+  private StoreException failure(String name, boolean retryable, Exception e) {
+    String text = "cannot list " + root.resolve(name) + ": " + FolderStore.reason(e);
+    return new StoreException(text, retryable, e);
   }
 }

@@ -2,60 +2,57 @@ package dev.framefleet.common.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store in a folder. An object is written to {@code .tmp} in the same folder, hard-linked to its
- * name (which fails if the name is taken, unlike a rename) and unlinked there: whatever is killed,
- * a final name never shows a part. Thread-safe, also between processes.
+ * A store in a folder, one file an object. Whatever is killed, a final name never shows a part.
+ * Thread-safe, also between processes; needs a file system with hard links.
+ *
+ * <p>A file system cannot have a file and a folder of one name: when {@code a} is an object, {@code
+ * a/b} is refused, and the other way round. No two of the {@link ObjectNames} are such a pair.
  */
 public final class FolderStore implements ObjectStore {
-  private static final String TEMPORARY = ".tmp";
-
   private final Path root;
-  private final boolean fsync;
+  private final FolderWriter writer;
 
   /**
    * A store; nothing is touched yet.
    *
    * @param root the folder; made when first written to
-   * @param fsync whether an object's bytes are on the disk before its name is
+   * @param fsync whether an object's bytes and its name are on the disk before {@link #create}
+   *     returns
    */
   public FolderStore(Path root, boolean fsync) {
     this.root = root;
-    this.fsync = fsync;
+    this.writer = new FolderWriter(root, fsync);
   }
 
   @Override
   public Created create(String name, byte[] content) throws StoreException {
     Path target = resolve(name);
-    if (Files.exists(target)) {
-      return Created.ALREADY_THERE;
-    }
-    Path temporary = root.resolve(TEMPORARY).resolve(UUID.randomUUID().toString());
     try {
-      writeWhole(temporary, content);
-      return link(target, temporary);
+      return writer.create(target, content);
+    } catch (UnsupportedOperationException e) {
+      throw noLinks(e);
     } catch (IOException e) {
       throw failure("cannot write", name, e);
-    } finally {
-      deleteQuietly(temporary);
     }
   }
 
   @Override
   public byte[] read(String name) throws StoreException {
-    return readHead(name, Integer.MAX_VALUE);
+    Path file = resolve(name);
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw readFailure(name, file, e);
+    }
   }
 
   @Override
@@ -63,26 +60,22 @@ public final class FolderStore implements ObjectStore {
     Path file = resolve(name);
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(maxBytes);
-    } catch (NoSuchFileException e) {
-      throw new ObjectNotFoundException(name);
     } catch (IOException e) {
-      if (Files.isDirectory(file)) {
-        throw new ObjectNotFoundException(name);
-      }
-      throw failure("cannot read", name, e);
+      throw readFailure(name, file, e);
     }
   }
 
   @Override
   public Stream<StoredObject> list(String prefix, @Nullable String from, @Nullable String to)
       throws StoreException {
-    return FolderListing.stream(root, prefix, from, to);
+    return FolderListing.stream(root, new ListingBounds(prefix, from, to));
   }
 
   @Override
   public boolean delete(String name) throws StoreException {
+    Path file = resolve(name);
     try {
-      return Files.deleteIfExists(resolve(name));
+      return Files.isRegularFile(file) && Files.deleteIfExists(file);
     } catch (IOException e) {
       throw failure("cannot delete", name, e);
     }
@@ -90,13 +83,9 @@ public final class FolderStore implements ObjectStore {
 
   @Override
   public void check() throws StoreException {
-    Path folder = root.resolve(TEMPORARY);
-    Path file = folder.resolve(UUID.randomUUID().toString());
-    Path link = folder.resolve(UUID.randomUUID().toString());
+    Exception obstacle;
     try {
-      Files.createDirectories(folder);
-      Files.write(file, new byte[] {1});
-      tryLink(link, file);
+      obstacle = writer.probe();
     } catch (IOException e) {
       throw new StoreException(
           "cannot write to the folder "
@@ -106,9 +95,9 @@ public final class FolderStore implements ObjectStore {
               + "); name one that can be written",
           false,
           e);
-    } finally {
-      deleteQuietly(link);
-      deleteQuietly(file);
+    }
+    if (obstacle != null) {
+      throw noLinks(obstacle);
     }
   }
 
@@ -125,84 +114,45 @@ public final class FolderStore implements ObjectStore {
     return root.resolve(ObjectNames.check(name));
   }
 
-  private void writeWhole(Path file, byte[] content) throws IOException {
-    try (FileChannel channel = openNew(file)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
+  private StoreException readFailure(String name, Path file, IOException e) {
+    return e instanceof NoSuchFileException || Files.isDirectory(file) || isBelowFile(file)
+        ? new ObjectNotFoundException(name)
+        : failure("cannot read", name, e);
+  }
+
+  private boolean isBelowFile(Path file) {
+    Path folder = file.getParent();
+    while (folder != null && !folder.equals(root)) {
+      if (Files.isRegularFile(folder)) {
+        return true;
       }
-      if (fsync) {
-        channel.force(true);
-      }
+      folder = folder.getParent();
     }
+    return false;
   }
 
-  private static FileChannel openNew(Path file) throws IOException {
-    try {
-      return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    } catch (NoSuchFileException e) {
-      Files.createDirectories(parent(file));
-      return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    }
-  }
-
-  private Created link(Path target, Path temporary) throws IOException {
-    try {
-      linkInFolder(target, temporary);
-    } catch (FileAlreadyExistsException e) {
-      return Created.ALREADY_THERE;
-    }
-    if (fsync) {
-      try (FileChannel folder = FileChannel.open(parent(target), StandardOpenOption.READ)) {
-        folder.force(true);
-      }
-    }
-    return Created.STORED;
-  }
-
-  private static void linkInFolder(Path target, Path temporary) throws IOException {
-    try {
-      Files.createLink(target, temporary);
-    } catch (NoSuchFileException e) { // the hour's first object
-      Files.createDirectories(parent(target));
-      Files.createLink(target, temporary);
-    }
-  }
-
-  private void tryLink(Path link, Path file) throws StoreException {
-    try {
-      Files.createLink(link, file);
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new StoreException(
-          "the file system of "
-              + root
-              + " has no hard links, which a store needs; name another folder",
-          false,
-          e);
-    }
-  }
-
-  private static Path parent(Path path) {
-    Path parent = path.getParent();
-    return parent == null ? Path.of(".") : parent;
-  }
-
-  private static void deleteQuietly(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      // It stays behind in .tmp, where nobody looks; the object itself is not concerned.
-    }
+  private StoreException noLinks(Exception e) {
+    return new StoreException(
+        "the file system of "
+            + root
+            + " has no hard links, which a store needs; name a folder on another one",
+        false,
+        e);
   }
 
   private static StoreException failure(String what, String name, IOException e) {
-    return new StoreException(what + " " + name + ": " + reason(e), true, e);
+    boolean retryable = !(e instanceof AccessDeniedException);
+    return new StoreException(what + " " + name + ": " + reason(e), retryable, e);
   }
 
-  private static String reason(IOException e) {
-    if (e instanceof FileSystemException f && f.getReason() != null) {
-      return f.getReason();
+  /** The reason of a failed file operation, without the file's name. */
+  static String reason(Exception e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
     }
-    return e.getClass().getSimpleName();
+    if (e instanceof FileSystemException f) {
+      return f.getReason() != null ? f.getReason() : f.getClass().getSimpleName();
+    }
+    return e.getMessage() != null ? e.getMessage() : e.getClass().getSimpleName();
   }
 }

@@ -30,8 +30,8 @@ public final class ObjectNames {
   /** Extension of a frame object without its picture, and of an error record. */
   public static final String JSON = "json";
 
-  private static final Pattern NAME =
-      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
+  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+  private static final Pattern NAME = Pattern.compile(SEGMENT + "(/" + SEGMENT + ")*");
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("yyyyMMddHH", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Pattern FRAME =
@@ -60,6 +60,11 @@ public final class ObjectNames {
   /** Whether a name may stand in a store. */
   public static boolean isValid(String name) {
     return name.length() <= MAX_LENGTH && NAME.matcher(name).matches();
+  }
+
+  /** Whether a text may stand in a name between slashes. */
+  static boolean isSegment(String text) {
+    return SEGMENT.matcher(text).matches();
   }
 
   /** The object of a frame. */
