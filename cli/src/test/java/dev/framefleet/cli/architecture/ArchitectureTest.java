@@ -42,7 +42,7 @@ class ArchitectureTest {
 
   @Test
   void diagramIsWhatTheClassFilesSay() throws IOException {
-    Path page = Samples.repositoryRoot().resolve("docs/modules.md");
+    Path page = Samples.root().resolve("docs/modules.md");
     String drawn = ModuleDiagram.page(Modules.used(CLASSES));
     if (Boolean.getBoolean("framefleet.write-docs")) {
       Files.writeString(page, drawn);

@@ -1,0 +1,45 @@
+package dev.framefleet.cli;
+
+import dev.framefleet.common.failure.ExitCode;
+import dev.framefleet.common.failure.FailureReport;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** The program {@code framefleet}. */
+public final class FramefleetMain {
+  private FramefleetMain() {}
+
+  /** Runs one subcommand and ends the program with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The program as a picocli command line; one line for each error, the trace with --verbose. */
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new FramefleetCommand());
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, parsed) ->
+            FailureReport.print(
+                failure, command.getErr(), parsed.expandedArgs().contains("--verbose")));
+    commandLine.setParameterExceptionHandler(FramefleetMain::wrongUsage);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    return commandLine;
+  }
+
+  private static int wrongUsage(CommandLine.ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command
+        .getErr()
+        .println(
+            "framefleet: "
+                + failure.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ")
+                + "; see '"
+                + name
+                + " --help'");
+    if (Arrays.asList(args).contains("--verbose")) {
+      failure.printStackTrace(command.getErr());
+    }
+    return ExitCode.USAGE;
+  }
+}
