@@ -1,0 +1,153 @@
+package dev.framefleet.gcp.pubsub;
+
+import com.google.api.gax.rpc.AlreadyExistsException;
+import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.NotFoundException;
+import com.google.cloud.pubsub.v1.SubscriptionAdminClient;
+import com.google.cloud.pubsub.v1.TopicAdminClient;
+import com.google.pubsub.v1.Subscription;
+import com.google.pubsub.v1.UpdateSubscriptionRequest;
+import dev.framefleet.common.failure.UserError;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes topics and subscriptions as they should be; doing so twice changes nothing. Every method
+ * throws a {@link UserError} that says in one line what is wrong. Thread-safe.
+ */
+public final class PubSubAdmin implements AutoCloseable {
+  private final PubSubEndpoint endpoint;
+  private @Nullable TopicAdminClient topics;
+  private @Nullable SubscriptionAdminClient subscriptions;
+
+  /** For a project; the server is not asked yet. */
+  public PubSubAdmin(PubSubEndpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** Makes a topic, unless it is there. */
+  public void ensureTopic(String name) {
+    String topic = endpoint.topic(name);
+    run(
+        "make " + topic,
+        topic,
+        () -> {
+          try {
+            topics().createTopic(topic);
+          } catch (AlreadyExistsException e) {
+            // as wanted
+          }
+        });
+  }
+
+  /** Makes a push subscription, or changes it into what is wanted; its backlog is kept. */
+  public void ensurePush(PushSpec spec) {
+    ensure(Subscriptions.of(endpoint, spec));
+  }
+
+  /** Makes a pull subscription, or changes it into what is wanted; its backlog is kept. */
+  public void ensurePull(PullSpec spec) {
+    ensure(Subscriptions.of(endpoint, spec));
+  }
+
+  /** Deletes a topic, if it is there; its subscriptions stay, without one. */
+  public void deleteTopic(String name) {
+    String topic = endpoint.topic(name);
+    run(
+        "delete " + topic,
+        topic,
+        () -> {
+          try {
+            topics().deleteTopic(topic);
+          } catch (NotFoundException e) {
+            // as wanted
+          }
+        });
+  }
+
+  /** Deletes a subscription with its backlog, if it is there. */
+  public void deleteSubscription(String name) {
+    String subscription = endpoint.subscription(name);
+    run(
+        "delete " + subscription,
+        subscription,
+        () -> {
+          try {
+            subscriptions().deleteSubscription(subscription);
+          } catch (NotFoundException e) {
+            // as wanted
+          }
+        });
+  }
+
+  @Override
+  public synchronized void close() {
+    if (topics != null) {
+      topics.close();
+    }
+    if (subscriptions != null) {
+      subscriptions.close();
+    }
+  }
+
+  private void ensure(Subscription wanted) {
+    run(
+        "make " + wanted.getName(),
+        wanted.getTopic(),
+        () -> {
+          try {
+            subscriptions().createSubscription(wanted);
+          } catch (AlreadyExistsException e) {
+            change(subscriptions().getSubscription(wanted.getName()), wanted);
+          }
+        });
+  }
+
+  private void change(Subscription is, Subscription wanted) throws IOException {
+    if (!is.getTopic().equals(wanted.getTopic())) {
+      throw UserError.failed(
+          wanted.getName()
+              + " is already there for "
+              + is.getTopic()
+              + ", not for "
+              + wanted.getTopic()
+              + "; delete it first, or use another name");
+    }
+    if (!Subscriptions.isAsWanted(is, wanted)) {
+      subscriptions()
+          .updateSubscription(
+              UpdateSubscriptionRequest.newBuilder()
+                  .setSubscription(wanted)
+                  .setUpdateMask(Subscriptions.OURS)
+                  .build());
+    }
+  }
+
+  private interface Call {
+    void run() throws IOException;
+  }
+
+  private void run(String what, String resource, Call call) {
+    try {
+      call.run();
+    } catch (ApiException e) {
+      throw UserError.failed(PubSubErrors.text(endpoint, what, resource, e), e);
+    } catch (IOException e) {
+      throw UserError.failed(PubSubErrors.NO_CREDENTIALS, e);
+    }
+  }
+
+  private synchronized TopicAdminClient topics() throws IOException {
+    if (topics == null) {
+      topics = AdminClients.topics(endpoint);
+    }
+    return topics;
+  }
+
+  private synchronized SubscriptionAdminClient subscriptions() throws IOException {
+    if (subscriptions == null) {
+      subscriptions = AdminClients.subscriptions(endpoint);
+    }
+    return subscriptions;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.framefleet.gcp.pubsub;
+
+import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.StatusCode;
+import dev.framefleet.common.message.PublishException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+
+/** Turns the client's errors into one line each, saying what mends them. Stateless. */
+final class PubSubErrors {
+  /** The server's bound for a message with its attributes. */
+  static final int MAX_MESSAGE_BYTES = 10_000_000;
+
+  static final String NO_CREDENTIALS =
+      "no Google credentials for Pub/Sub: run 'gcloud auth application-default login', or set"
+          + " GOOGLE_APPLICATION_CREDENTIALS to a key file, or "
+          + PubSubEndpoint.EMULATOR_HOST
+          + " to a local server";
+
+  private PubSubErrors() {}
+
+  static PublishException noCredentials(IOException e) {
+    return new PublishException(NO_CREDENTIALS, e);
+  }
+
+  static PublishException tooLarge(int bytes) {
+    return new PublishException(
+        "a message of "
+            + bytes
+            + " bytes is more than the "
+            + MAX_MESSAGE_BYTES
+            + " that Pub/Sub takes; lower the JPEG quality or the picture's size",
+        null);
+  }
+
+  /**
+   * The line.
+   *
+   * @param what is being done, for example {@code publish to topic frames}
+   * @param resource the full name of the topic or subscription
+   */
+  static String text(PubSubEndpoint endpoint, String what, String resource, Throwable failure) {
+    Throwable cause =
+        failure instanceof ExecutionException e && e.getCause() != null ? e.getCause() : failure;
+    if (cause instanceof ApiException api) {
+      return "cannot " + what + ": " + reason(endpoint, resource, api);
+    }
+    return "cannot " + what + ": " + detail(cause);
+  }
+
+  private static String reason(PubSubEndpoint endpoint, String resource, ApiException e) {
+    return switch (e.getStatusCode().getCode()) {
+      case NOT_FOUND -> "there is no " + resource + "; make it with 'framefleet pubsub setup'";
+      case PERMISSION_DENIED ->
+          "no permission on " + resource + "; grant this account " + role(resource) + " on it";
+      case UNAUTHENTICATED ->
+          "these credentials are not accepted; run 'gcloud auth application-default login' again";
+      case UNAVAILABLE, DEADLINE_EXCEEDED ->
+          endpoint + " cannot be reached or does not answer (" + detail(e) + ")";
+      case RESOURCE_EXHAUSTED -> endpoint + " has no room or quota left (" + detail(e) + ")";
+      default -> code(e.getStatusCode()) + " (" + detail(e) + ")";
+    };
+  }
+
+  private static String role(String resource) {
+    return resource.contains("/topics/") ? "roles/pubsub.publisher" : "roles/pubsub.editor";
+  }
+
+  private static String code(StatusCode code) {
+    return code.getCode().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** The innermost text, without the names of classes and statuses that gRPC puts in front. */
+  private static String detail(Throwable failure) {
+    Throwable inner = failure;
+    while (inner.getCause() != null && inner.getCause() != inner) {
+      inner = inner.getCause();
+    }
+    String text =
+        inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
+    return text.replaceAll("\\s*\\R\\s*", "; ").replaceFirst("^[A-Z_]+: ", "");
+  }
+}

@@ -1,0 +1,61 @@
+package dev.framefleet.gcp.pubsub;
+
+import com.google.api.gax.batching.BatchingSettings;
+import com.google.api.gax.retrying.RetrySettings;
+import com.google.cloud.pubsub.v1.Publisher;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * How messages of about 60 to 100 kB are batched and retried. The client's defaults send at 1,000
+ * bytes, so that each picture would fly alone.
+ *
+ * @param batchBytes that make a batch go; a tenth of the server's bound for a request
+ * @param batchMessages that make a batch go; for small messages
+ * @param batchDelay after which a batch goes as it is: what batching costs a slow camera
+ * @param total time in which a message is tried, 10 s or more by the client's own rule
+ */
+record PublishSettings(long batchBytes, long batchMessages, Duration batchDelay, Duration total) {
+  static final PublishSettings DEFAULT =
+      new PublishSettings(1_000_000, 100, Duration.ofMillis(10), Duration.ofMinutes(1));
+
+  private static final Duration FIRST_DELAY = Duration.ofMillis(100);
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+
+  /** A little longer than the last message is tried. */
+  Duration closeTimeout() {
+    return total.plusSeconds(5);
+  }
+
+  Publisher connect(PubSubEndpoint endpoint, String topic) throws IOException {
+    return Publisher.newBuilder(topic)
+        .setChannelProvider(Connections.channels(endpoint))
+        .setCredentialsProvider(Connections.credentials(endpoint))
+        .setBatchingSettings(batching())
+        .setRetrySettings(retries())
+        .setEnableCompression(false) // JPEG does not get smaller
+        .build();
+  }
+
+  private BatchingSettings batching() {
+    return Publisher.Builder.getDefaultBatchingSettings().toBuilder() // flow control stays off
+        .setRequestByteThreshold(batchBytes)
+        .setElementCountThreshold(batchMessages)
+        .setDelayThresholdDuration(batchDelay)
+        .build();
+  }
+
+  private RetrySettings retries() {
+    return RetrySettings.newBuilder()
+        .setInitialRetryDelayDuration(FIRST_DELAY)
+        .setRetryDelayMultiplier(2)
+        .setMaxRetryDelayDuration(LONGEST_DELAY)
+        .setInitialRpcTimeoutDuration(FIRST_ANSWER)
+        .setRpcTimeoutMultiplier(2)
+        .setMaxRpcTimeoutDuration(LONGEST_ANSWER)
+        .setTotalTimeoutDuration(total)
+        .build();
+  }
+}
