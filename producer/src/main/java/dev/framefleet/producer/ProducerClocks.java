@@ -1,0 +1,18 @@
+package dev.framefleet.producer;
+
+import dev.framefleet.common.time.SystemTime;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * The clocks of a producer.
+ *
+ * @param wall gives a live run its start, and checkpoints their turn
+ * @param nanos monotonic nanoseconds, for time-outs and pacing
+ */
+public record ProducerClocks(InstantSource wall, LongSupplier nanos) {
+  /** The real ones. */
+  public static ProducerClocks system() {
+    return new ProducerClocks(SystemTime.wallClock(), SystemTime.nanoTicker());
+  }
+}

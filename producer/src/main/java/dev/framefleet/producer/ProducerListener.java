@@ -1,0 +1,28 @@
+package dev.framefleet.producer;
+
+import dev.framefleet.common.frame.RunId;
+import dev.framefleet.common.frame.StreamId;
+import dev.framefleet.producer.source.SourceInfo;
+
+/** Hears how a producer gets on. Called by one thread; an implementation returns quickly. */
+public interface ProducerListener {
+  /** Hears nothing. */
+  ProducerListener NONE = new ProducerListener() {};
+
+  /** The first picture is there, and the run with it. */
+  default void started(StreamId stream, RunId run, SourceInfo source) {}
+
+  /** One more frame was handed to the topic. */
+  default void progress(Progress progress) {}
+
+  /**
+   * How things stand. Frames that are neither published nor dropped are under way.
+   *
+   * @param decoded pictures so far
+   * @param notSelected pictures passed over
+   * @param published frames that the topic accepted
+   * @param dropped frames that were given up
+   * @param mediaMicros time of the latest frame, from the run's start
+   */
+  record Progress(long decoded, long notSelected, long published, long dropped, long mediaMicros) {}
+}

@@ -1,0 +1,166 @@
+package dev.framefleet.producer;
+
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.frame.RunId;
+import dev.framefleet.common.frame.StreamId;
+import dev.framefleet.producer.encode.JpegQuality;
+import dev.framefleet.producer.select.FrameRate;
+import dev.framefleet.producer.source.SourceAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of the command, and their meaning as a configuration. */
+final class ProducerOptions {
+  private static final String CLOUD_PROJECT = "GOOGLE_CLOUD_PROJECT";
+
+  @Option(names = "--input", paramLabel = "FILE", description = "A video file.")
+  private @Nullable Path input;
+
+  @Option(
+      names = "--rtsp",
+      paramLabel = "URL",
+      description = "A camera, by RTSP over TCP; user and password may stand in the URL.")
+  private @Nullable String rtsp;
+
+  @Option(
+      names = "--stream",
+      paramLabel = "ID",
+      description = "Name of the stream: a-z, 0-9 and '-'. Required.")
+  private @Nullable String stream;
+
+  @Option(names = "--topic", paramLabel = "NAME", description = "Pub/Sub topic (default: frames).")
+  private String topic = "frames";
+
+  @Option(
+      names = "--project",
+      paramLabel = "ID",
+      description = "Google Cloud project (default: that of GOOGLE_CLOUD_PROJECT).")
+  private @Nullable String project;
+
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      description = "At most so many frames per second, chosen by time (default: every frame).")
+  private @Nullable String fps;
+
+  @Option(
+      names = "--quality",
+      paramLabel = "1..100",
+      description = "JPEG quality on libjpeg's scale (default: 90).")
+  private int quality = JpegQuality.DEFAULT.value();
+
+  @Option(
+      names = "--start-time",
+      paramLabel = "TIME",
+      description =
+          "Capture time of a file's first frame, as 2026-03-01T12:00:00Z or epoch microseconds"
+              + " (default: the file's creation time, else now).")
+  private @Nullable String startTime;
+
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      description = "Produce this run of a file again: the same frames, to the byte.")
+  private @Nullable String run;
+
+  @Option(names = "--realtime", description = "Play a file at its own speed.")
+  private boolean realtime;
+
+  @Option(
+      names = "--loop",
+      paramLabel = "N",
+      description = "Play a file so many times, as one run (default: 1).")
+  private int loop = 1;
+
+  @Option(
+      names = "--connect-timeout",
+      paramLabel = "TIME",
+      description = "Until a camera must have answered (default: 10s).")
+  private String connectTimeout = "10s";
+
+  @Option(
+      names = "--read-timeout",
+      paramLabel = "TIME",
+      description = "How long a camera may be silent (default: 10s).")
+  private String readTimeout = "10s";
+
+  @Option(names = "--quiet", description = "Show no progress.")
+  private boolean quiet;
+
+  @Option(names = "--verbose", description = "Show the stack trace of an error.")
+  @SuppressWarnings("UnusedVariable") // read by the error handler, from the parsed options
+  private boolean verbose;
+
+  /**
+   * The configuration.
+   *
+   * @throws UserError naming the option that is wrong
+   */
+  ProducerConfig toConfig() {
+    StreamId id = parse("--stream", required("--stream", stream, "a name"), StreamId::new);
+    ProducerConfig config =
+        ProducerConfig.of(id, source())
+            .withQuality(parse("--quality", quality, JpegQuality::new))
+            .withRate(parseIfGiven("--fps", fps, FrameRate::parse))
+            .withTimeouts(
+                parse("--connect-timeout", connectTimeout, Durations::parse),
+                parse("--read-timeout", readTimeout, Durations::parse));
+    return parse("options", config, this::withFileOptions);
+  }
+
+  private ProducerConfig withFileOptions(ProducerConfig config) {
+    return config
+        .withRun(parseIfGiven("--run", run, RunId::parse))
+        .withStartTime(parseIfGiven("--start-time", startTime, StartTimes::parse))
+        .withRealtime(realtime)
+        .withLoops(loop);
+  }
+
+  private SourceAddress source() {
+    if (input != null && rtsp == null) {
+      return new SourceAddress.File(input);
+    }
+    if (rtsp != null && input == null) {
+      return parse("--rtsp", rtsp, SourceAddress.Rtsp::new);
+    }
+    throw UserError.usage("give one source: --input FILE or --rtsp URL");
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  /** The project asked for, else the environment's. */
+  String project(Map<String, String> environment) {
+    String wanted = project == null ? environment.get(CLOUD_PROJECT) : project;
+    return required("--project", wanted, "a Google Cloud project, or set " + CLOUD_PROJECT);
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  private static String required(String option, @Nullable String value, String what) {
+    if (value == null || value.isBlank()) {
+      throw UserError.usage("missing " + option + ": give " + what);
+    }
+    return value;
+  }
+
+  private static <A, B> @Nullable B parseIfGiven(
+      String option, @Nullable A value, Function<A, B> parser) {
+    return value == null ? null : parse(option, value, parser);
+  }
+
+  /** Names the option in the error of a value's own check. */
+  private static <A, B> B parse(String option, A value, Function<A, B> parser) {
+    try {
+      return parser.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage(option + ": " + e.getMessage());
+    }
+  }
+}

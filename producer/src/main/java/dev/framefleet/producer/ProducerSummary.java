@@ -1,0 +1,23 @@
+package dev.framefleet.producer;
+
+import dev.framefleet.common.manifest.EndReason;
+import dev.framefleet.common.manifest.RunManifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a producer did.
+ *
+ * @param manifest the run's end; null if the producer was stopped before there was a picture
+ * @param trouble what went wrong in one line, without secrets; null if nothing
+ */
+public record ProducerSummary(@Nullable RunManifest manifest, @Nullable String trouble) {
+  /** Whether everything that there was has been published. */
+  public boolean complete() {
+    return trouble == null;
+  }
+
+  /** Why the run ended. */
+  public EndReason reason() {
+    return manifest == null || manifest.end() == null ? EndReason.STOPPED : manifest.end();
+  }
+}

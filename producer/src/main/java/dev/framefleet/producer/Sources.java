@@ -1,0 +1,57 @@
+package dev.framefleet.producer;
+
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.producer.ffmpeg.FfmpegSource;
+import dev.framefleet.producer.ffmpeg.LiveOptions;
+import dev.framefleet.producer.source.LoopingSource;
+import dev.framefleet.producer.source.PictureSource;
+import dev.framefleet.producer.source.SourceAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** From an address to an open source. */
+final class Sources {
+  private Sources() {}
+
+  /**
+   * Opens the configured source; the caller closes it.
+   *
+   * @throws UserError if it cannot be opened, in one line without secrets
+   */
+  static PictureSource open(ProducerConfig config, ProducerClocks clocks, StopSignal stop) {
+    SourceAddress address = config.source();
+    if (address instanceof SourceAddress.File file) {
+      return new LoopingSource(() -> openFile(file.path()), config.loops());
+    }
+    SourceAddress.Rtsp rtsp = (SourceAddress.Rtsp) address;
+    return FfmpegSource.openRtsp(
+        rtsp,
+        new LiveOptions(
+            config.connectTimeout(), config.readTimeout(), clocks.nanos(), stop::isGiven));
+  }
+
+  private static PictureSource openFile(Path path) {
+    if (!Files.exists(path)) {
+      throw UserError.failed(path + ": no such file");
+    }
+    if (Files.isDirectory(path)) {
+      throw UserError.failed(path + ": is a folder; give a video file");
+    }
+    if (!Files.isReadable(path)) {
+      throw UserError.failed(path + ": may not be read");
+    }
+    if (isEmpty(path)) {
+      throw UserError.failed(path + ": is empty; give a video file");
+    }
+    return FfmpegSource.openFile(path);
+  }
+
+  private static boolean isEmpty(Path path) {
+    try {
+      return Files.isRegularFile(path) && Files.size(path) == 0;
+    } catch (IOException e) {
+      throw UserError.failed(path + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

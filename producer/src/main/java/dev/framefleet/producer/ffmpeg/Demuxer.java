@@ -1,0 +1,165 @@
+package dev.framefleet.producer.ffmpeg;
+
+import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.producer.timeline.TimeBase;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/** The packets of the best video stream of one input. Used by one thread. */
+final class Demuxer implements AutoCloseable {
+  private final AVFormatContext context;
+  private final AVPacket packet = avcodec.av_packet_alloc();
+  private final AVStream stream;
+  private long packets;
+  private boolean lastCorrupt;
+
+  private Demuxer(AVFormatContext context, AVStream stream) {
+    this.context = context;
+    this.stream = stream;
+  }
+
+  /**
+   * Opens an input.
+   *
+   * @param url in FFmpeg's form
+   * @param options of the protocol; freed here
+   * @param deadline for all calls; null for none
+   * @param probe whether to read ahead for what the header does not tell
+   * @throws OpenException saying why not
+   */
+  static Demuxer open(String url, AVDictionary options, @Nullable Deadline deadline, boolean probe)
+      throws OpenException {
+    avutil.av_log_set_level(avutil.AV_LOG_QUIET); // errors are told once, by our own line
+    AVFormatContext context = avformat.avformat_alloc_context();
+    if (deadline != null) {
+      deadline.guard(context);
+    }
+    int opened = avformat.avformat_open_input(context, url, (AVInputFormat) null, options);
+    avutil.av_dict_free(options);
+    if (opened < 0) { // the context is freed already
+      throw new OpenException(opened);
+    }
+    try {
+      return new Demuxer(context, bestVideo(context, probe));
+    } catch (OpenException e) {
+      avformat.avformat_close_input(context);
+      throw e;
+    }
+  }
+
+  private static AVStream bestVideo(AVFormatContext context, boolean probe) throws OpenException {
+    if (probe || context.nb_streams() == 0) {
+      int found = avformat.avformat_find_stream_info(context, (AVDictionary) null);
+      if (found < 0) {
+        throw new OpenException(found);
+      }
+    }
+    int best =
+        avformat.av_find_best_stream(context, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+    if (best < 0 || isCover(context.streams(best))) {
+      throw new OpenException("no video in it");
+    }
+    for (int i = 0; i < context.nb_streams(); i++) {
+      if (i != best) {
+        context.streams(i).discard(avcodec.AVDISCARD_ALL);
+      }
+    }
+    return context.streams(best);
+  }
+
+  private static boolean isCover(AVStream stream) {
+    return (stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0;
+  }
+
+  AVStream stream() {
+    return stream;
+  }
+
+  TimeBase timeBase() {
+    return new TimeBase(stream.time_base().num(), stream.time_base().den());
+  }
+
+  /** When the recording began, by the container's own word. */
+  OptionalLong creationMicros() {
+    AVDictionaryEntry entry =
+        avutil.av_dict_get(context.metadata(), "creation_time", (AVDictionaryEntry) null, 0);
+    if (entry == null || entry.isNull()) {
+      return OptionalLong.empty();
+    }
+    try {
+      long micros = SystemTime.toMicros(Instant.parse(entry.value().getString()));
+      return micros > 0 ? OptionalLong.of(micros) : OptionalLong.empty();
+    } catch (DateTimeParseException | ArithmeticException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  OptionalLong durationMicros() {
+    long micros = context.duration(); // in units of AV_TIME_BASE, which is a microsecond
+    return micros > 0 ? OptionalLong.of(micros) : OptionalLong.empty();
+  }
+
+  /** The next packet, valid until the next call; null at the end, of whatever kind. */
+  @Nullable AVPacket read() throws ReadException {
+    while (true) {
+      avcodec.av_packet_unref(packet);
+      int code = avformat.av_read_frame(context, packet);
+      if (code == avutil.AVERROR_EOF) {
+        return null;
+      }
+      if (code < 0) {
+        throw new ReadException(code);
+      }
+      if (packet.stream_index() == stream.index()) {
+        packets++;
+        lastCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
+        return packet;
+      }
+    }
+  }
+
+  /** Whether the input ended before what its header announces, or within a packet. */
+  boolean brokeOff() {
+    return lastCorrupt || packets < stream.nb_frames();
+  }
+
+  @Override
+  public void close() {
+    avcodec.av_packet_free(packet);
+    avformat.avformat_close_input(context);
+  }
+
+  /** The input cannot be opened. */
+  static final class OpenException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    OpenException(int code) {
+      super(FfmpegErrors.text(code));
+    }
+
+    OpenException(String message) {
+      super(message);
+    }
+  }
+
+  /** The input was open and can no longer be read. */
+  static final class ReadException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    ReadException(int code) {
+      super(FfmpegErrors.text(code));
+    }
+  }
+}
