@@ -1,0 +1,140 @@
+package dev.framefleet.worker;
+
+import dev.framefleet.common.failure.ExitCode;
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.time.SystemTime;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code worker}: serves until the process is told to stop. */
+@Command(
+    name = "worker",
+    description = "Takes pushed frames, detects objects on them, stores one object per frame.",
+    mixinStandardHelpOptions = true,
+    defaultValueProvider = OptionDefaults.class,
+    showDefaultValues = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  framefleet worker --model samples/models/nanodet-g-416.onnx --store out/store \\",
+      "      --host 127.0.0.1 --allow-unauthenticated",
+      "  FRAMEFLEET_WORKER_STORE=gs://results/eu framefleet worker --model model.onnx",
+      "",
+      "Each option is also a property framefleet.worker.<option> and an environment variable",
+      "FRAMEFLEET_WORKER_<OPTION>; PORT gives the port where neither does.",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage."
+    })
+public final class WorkerCommand implements Callable<Integer> {
+  private static final String DEFAULT_HOST = "0.0.0.0";
+  private static final String DEFAULT_PORT = "8080";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--host", description = "Interface to listen on.", defaultValue = DEFAULT_HOST)
+  private String host = DEFAULT_HOST;
+
+  @Option(names = "--port", description = "Port; 0 for any free one.", defaultValue = DEFAULT_PORT)
+  private int port;
+
+  @Option(
+      names = "--model",
+      required = true,
+      description = "ONNX file, with its manifest beside it (<name>.yaml).")
+  private @Nullable Path model;
+
+  @Option(names = "--store", required = true, description = "Folder, or gs://bucket[/prefix].")
+  private @Nullable String store;
+
+  @Option(names = "--threshold", description = "Least score, 0 to 1; else the manifest's.")
+  private @Nullable Double threshold;
+
+  @Option(
+      names = "--concurrency",
+      description = "Frames worked on at once; 0 for one per CPU.",
+      defaultValue = "0")
+  private int concurrency;
+
+  @Option(
+      names = "--allow-unauthenticated",
+      description = "Take pushes without a token: only where nobody else reaches the port.")
+  private boolean allowUnauthenticated;
+
+  @Option(names = "--fsync", description = "Folder store: bytes on the disk before the name.")
+  private boolean fsync;
+
+  @Option(names = "--verbose", description = "Show the stack trace of a failure.")
+  private boolean verbose;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    new OptionDefaults().checkKnown(command());
+    WorkerServer server = WorkerServer.start(config());
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "worker-stop"));
+    announce(server);
+    new CountDownLatch(1).await(); // until a signal runs the hook above
+    return ExitCode.DONE;
+  }
+
+  /** Whether a failure is to be shown with its stack trace. */
+  public boolean verbose() {
+    return verbose;
+  }
+
+  private WorkerConfig config() {
+    if (model == null || store == null) {
+      throw UserError.usage("--model and --store must be given");
+    }
+    if (port < 0 || port > 65_535) {
+      throw UserError.usage("--port must be 0 to 65535: " + port);
+    }
+    if (concurrency < 0) {
+      throw UserError.usage("--concurrency must be 0 or more: " + concurrency);
+    }
+    if (threshold != null && !(threshold > 0 && threshold <= 1)) {
+      throw UserError.usage("--threshold must be above 0 and at most 1: " + threshold);
+    }
+    return new WorkerConfig(
+        host,
+        port,
+        model,
+        store,
+        threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold),
+        concurrency,
+        allowUnauthenticated,
+        fsync);
+  }
+
+  private void announce(WorkerServer server) {
+    PrintWriter err = command().commandLine().getErr();
+    err.println("worker: ready on port " + server.port() + sinceProcessStart());
+    err.flush();
+  }
+
+  private static String sinceProcessStart() {
+    Instant now = SystemTime.wallClock().instant();
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, now).toMillis() / 1000.0)
+        .map(seconds -> String.format(Locale.ROOT, ", %.1f s after the process started", seconds))
+        .orElse("");
+  }
+
+  private CommandSpec command() {
+    if (spec == null) {
+      throw new IllegalStateException("picocli sets this before a call");
+    }
+    return spec;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.framefleet.worker;
+
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+
+/**
+ * How a worker is started.
+ *
+ * @param host name or address of the interface to listen on
+ * @param port 0 to 65,535; 0 for any free one
+ * @param model the ONNX file, with its manifest beside it
+ * @param store a folder, or {@code gs://bucket[/prefix]}
+ * @param threshold the least score that counts, above 0, at most 1; empty for the manifest's
+ * @param concurrency how many frames are worked on at once; 0 for as many as there are CPUs
+ * @param allowUnauthenticated whether pushes without a token are taken
+ * @param fsync whether a folder store puts an object's bytes on the disk before its name
+ */
+public record WorkerConfig(
+    String host,
+    int port,
+    Path model,
+    String store,
+    OptionalDouble threshold,
+    int concurrency,
+    boolean allowUnauthenticated,
+    boolean fsync) {
+
+  /** On loopback and any free port, open to everybody there: for demos and tests. */
+  public static WorkerConfig local(Path model, String store) {
+    return new WorkerConfig("127.0.0.1", 0, model, store, OptionalDouble.empty(), 0, true, false);
+  }
+
+  /** The same on another port. */
+  public WorkerConfig withPort(int other) {
+    return new WorkerConfig(
+        host, other, model, store, threshold, concurrency, allowUnauthenticated, fsync);
+  }
+
+  /** The same with another number of frames at once. */
+  public WorkerConfig withConcurrency(int other) {
+    return new WorkerConfig(
+        host, port, model, store, threshold, other, allowUnauthenticated, fsync);
+  }
+}

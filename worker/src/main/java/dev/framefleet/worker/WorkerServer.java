@@ -1,0 +1,137 @@
+package dev.framefleet.worker;
+
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.metrics.FrameMetrics;
+import dev.framefleet.common.store.ObjectStore;
+import dev.framefleet.common.store.StoreException;
+import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.worker.admission.Admission;
+import dev.framefleet.worker.config.HttpServer;
+import dev.framefleet.worker.config.HttpSettings;
+import dev.framefleet.worker.detect.Detector;
+import dev.framefleet.worker.detect.OnnxDetector;
+import dev.framefleet.worker.frame.FrameHandler;
+import dev.framefleet.worker.intake.HandlerGate;
+import dev.framefleet.worker.metrics.MicrometerFrameMetrics;
+import dev.framefleet.worker.model.ModelFile;
+import dev.framefleet.worker.model.ModelManifest;
+import dev.framefleet.worker.model.ModelSpec;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** A running worker: its parts, put together. Several may run in one program. Thread-safe. */
+public final class WorkerServer implements AutoCloseable {
+  private static final long DRAIN_MILLIS = 8_000;
+  private static final int WAITING_PER_TURN = 2;
+
+  private final HandlerGate gate;
+  private final HttpServer http;
+  private final Detector detector;
+  private final Runnable afterwards;
+
+  private WorkerServer(HandlerGate gate, HttpServer http, Detector detector, Runnable afterwards) {
+    this.gate = gate;
+    this.http = http;
+    this.detector = detector;
+    this.afterwards = afterwards;
+  }
+
+  /**
+   * Starts a worker on a store of its own; returns when it is ready for frames.
+   *
+   * @throws UserError saying in one line what is wrong with the configuration or its surroundings
+   */
+  public static WorkerServer start(WorkerConfig config) {
+    ObjectStore store = WorkerStores.open(config);
+    try {
+      return start(config, store, store::close);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The same on a given store, which stays the caller's; the configuration's is not looked at.
+   *
+   * @throws UserError saying in one line what is wrong with the configuration or its surroundings
+   */
+  public static WorkerServer start(WorkerConfig config, ObjectStore store) {
+    return start(config, store, () -> {});
+  }
+
+  private static WorkerServer start(WorkerConfig config, ObjectStore store, Runnable afterwards) {
+    requireAuthentication(config);
+    check(store);
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    HandlerGate gate = new HandlerGate();
+    HttpServer http =
+        HttpServer.start(
+            new HttpSettings(config.host(), config.port(), DRAIN_MILLIS), gate, registry);
+    Detector detector;
+    try {
+      detector = openDetector(config);
+    } catch (RuntimeException e) {
+      http.close();
+      throw e;
+    }
+    FrameMetrics metrics = new MicrometerFrameMetrics(registry);
+    gate.open(
+        new FrameHandler(
+            detector,
+            store,
+            admission(config, metrics),
+            metrics,
+            SystemTime.wallClock(),
+            SystemTime.nanoTicker()));
+    return new WorkerServer(gate, http, detector, afterwards);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return http.port();
+  }
+
+  /** Takes no new frame, finishes those under way within 8 seconds, and ends. */
+  @Override
+  public void close() {
+    gate.shut();
+    http.close();
+    detector.close();
+    afterwards.run();
+  }
+
+  private static Admission admission(WorkerConfig config, FrameMetrics metrics) {
+    int turns =
+        config.concurrency() > 0
+            ? config.concurrency()
+            : Runtime.getRuntime().availableProcessors();
+    return new Admission(turns, WAITING_PER_TURN * turns, metrics);
+  }
+
+  private static Detector openDetector(WorkerConfig config) {
+    ModelFile file = ModelFile.open(config.model());
+    ModelSpec spec = ModelManifest.beside(config.model());
+    return OnnxDetector.open(
+        file,
+        config.threshold().isPresent()
+            ? spec.withScoreThreshold(config.threshold().getAsDouble())
+            : spec);
+  }
+
+  private static void requireAuthentication(WorkerConfig config) {
+    if (!config.allowUnauthenticated()) {
+      throw UserError.usage(
+          "pushes would be taken from anybody: give --allow-unauthenticated where only the"
+              + " platform can reach this port");
+    }
+  }
+
+  private static void check(ObjectStore store) {
+    try {
+      store.check();
+    } catch (StoreException e) {
+      throw UserError.failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.framefleet.worker.config;
+
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.worker.intake.HandlerGate;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.boot.support.EnvironmentPostProcessorApplicationListener;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The HTTP side, running. Several may run in one program: the program's logging, shutdown hooks and
+ * properties are left alone, but for the level of Tomcat's own logger. Thread-safe.
+ */
+public final class HttpServer implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+
+  private HttpServer(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @throws UserError if the port is taken
+   */
+  public static HttpServer start(
+      HttpSettings settings, HandlerGate gate, PrometheusMeterRegistry registry) {
+    TomcatLogging.warningsOnly();
+    SpringApplication application = new SpringApplication(IntakeConfiguration.class);
+    application.setWebApplicationType(WebApplicationType.SERVLET);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    application.setRegisterShutdownHook(false);
+    application.setAddCommandLineProperties(false);
+    application.setListeners(ownListeners(application));
+    application.setEnvironment(new OwnEnvironment(properties(settings)));
+    application.addInitializers(
+        context -> {
+          GenericApplicationContext beans = (GenericApplicationContext) context;
+          beans.registerBean(HandlerGate.class, () -> gate);
+          beans.registerBean(PrometheusMeterRegistry.class, () -> registry);
+        });
+    try {
+      return new HttpServer(application.run());
+    } catch (RuntimeException e) {
+      throw portInUse(e, settings);
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    if (!(context instanceof WebServerApplicationContext web) || web.getWebServer() == null) {
+      throw new IllegalStateException("no web server");
+    }
+    return web.getWebServer().getPort();
+  }
+
+  /** Stops accepting, waits for the requests under way within the drain time, and ends. */
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private static Map<String, Object> properties(HttpSettings settings) {
+    return Map.of(
+        "server.address",
+        settings.host(),
+        "server.port",
+        settings.port(),
+        "server.shutdown",
+        "graceful",
+        "spring.lifecycle.timeout-per-shutdown-phase",
+        settings.drainMillis() + "ms",
+        "server.tomcat.connection-timeout",
+        "10s",
+        // A body over the limit is read to its end, else the sender never sees the answer.
+        "server.tomcat.max-swallow-size",
+        "64MB",
+        "spring.mvc.servlet.load-on-startup",
+        1);
+  }
+
+  /** Without the two that would set up the program's logging and read its property files. */
+  private static List<ApplicationListener<?>> ownListeners(SpringApplication application) {
+    return application.getListeners().stream()
+        .<ApplicationListener<?>>map(listener -> listener)
+        .filter(listener -> !(listener instanceof LoggingApplicationListener))
+        .filter(listener -> !(listener instanceof EnvironmentPostProcessorApplicationListener))
+        .toList();
+  }
+
+  private static RuntimeException portInUse(RuntimeException failure, HttpSettings settings) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof PortInUseException) {
+        return UserError.failed(
+            "port " + settings.port() + " is in use; name another with --port, or 0 for any", e);
+      }
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,5 @@
+/** The adapter to ONNX Runtime; knows nothing of pictures and boxes. */
+@NullMarked
+package dev.framefleet.worker.engine;
+
+import org.jspecify.annotations.NullMarked;

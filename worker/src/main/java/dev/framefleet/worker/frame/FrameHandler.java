@@ -1,0 +1,191 @@
+package dev.framefleet.worker.frame;
+
+import dev.framefleet.common.frame.FrameAttributes;
+import dev.framefleet.common.frame.FrameHeader;
+import dev.framefleet.common.frame.MessageKind;
+import dev.framefleet.common.jpeg.JpegComments;
+import dev.framefleet.common.jpeg.JpegInfo;
+import dev.framefleet.common.jpeg.MalformedJpegException;
+import dev.framefleet.common.metrics.FrameMetrics;
+import dev.framefleet.common.result.Detection;
+import dev.framefleet.common.result.FrameResult;
+import dev.framefleet.common.result.ResultJson;
+import dev.framefleet.common.result.StoredExtras;
+import dev.framefleet.common.store.ObjectNames;
+import dev.framefleet.common.store.ObjectStore;
+import dev.framefleet.worker.admission.Admission;
+import dev.framefleet.worker.detect.Detector;
+import dev.framefleet.worker.picture.UnreadablePictureException;
+import dev.framefleet.worker.stage.StageTimer;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of one message in the worker. Frames come in any order and more than once; nothing is
+ * remembered that a result depends on. Thread-safe.
+ */
+public final class FrameHandler {
+  private static final String STAGE = "worker";
+  private static final int FINISHED_KEPT = 10_000;
+  private static final long MAX_PIXELS = 64_000_000;
+
+  private final Detector detector;
+  private final Admission admission;
+  private final FrameMetrics metrics;
+  private final LongSupplier nanoTicker;
+  private final StoreWrites writes;
+  private final ManifestStorage manifests;
+  private final PoisonRecords poison;
+  private final FinishedFrames finished = new FinishedFrames(FINISHED_KEPT);
+
+  /**
+   * A handler; whoever made the parts closes them.
+   *
+   * @param clock gives the hour under which a message without identity is recorded
+   * @param nanoTicker monotonic nanoseconds, for the stages' durations
+   */
+  public FrameHandler(
+      Detector detector,
+      ObjectStore store,
+      Admission admission,
+      FrameMetrics metrics,
+      InstantSource clock,
+      LongSupplier nanoTicker) {
+    this.detector = detector;
+    this.admission = admission;
+    this.metrics = metrics;
+    this.nanoTicker = nanoTicker;
+    this.writes = new StoreWrites(store);
+    this.manifests = new ManifestStorage(writes);
+    this.poison = new PoisonRecords(writes, clock);
+  }
+
+  /** Does all that is to be done for a message; the outcome says whether it is finished. */
+  public Outcome handle(PushMessage message) {
+    Outcome outcome;
+    try {
+      MessageKind kind = readKind(message);
+      outcome =
+          switch (kind) {
+            case FRAME -> handleFrame(message);
+            case CHECKPOINT, END -> manifests.store(kind, message);
+          };
+    } catch (PoisonException e) {
+      outcome = poison.record(message.messageId(), message.attributes(), reason(e));
+    }
+    metrics.frames(STAGE, outcome.word(), 1);
+    return outcome;
+  }
+
+  /**
+   * Records a delivery that is not even a message, or is over a limit.
+   *
+   * @param messageId the server's if it is known, else one made up
+   */
+  public Outcome refuse(String messageId, String reason) {
+    Outcome outcome = poison.record(messageId, Map.of(), reason);
+    metrics.frames(STAGE, outcome.word(), 1);
+    return outcome;
+  }
+
+  private Outcome handleFrame(PushMessage message) throws PoisonException {
+    StageTimer timer = new StageTimer(nanoTicker);
+    FrameHeader header = readHeader(message);
+    if (finished.contains(header.id())) {
+      return new Outcome.AlreadyThere();
+    }
+    checkPicture(message, header);
+    Optional<Admission.Turn> turn = admission.ask();
+    if (turn.isEmpty()) {
+      return new Outcome.Overloaded();
+    }
+    timer.end("queue");
+    List<Detection> detections = detect(turn.get(), message, header, timer);
+    byte[] object = embed(message, header, detections, timer);
+    timer.end("embed");
+    Outcome outcome = writes.create(ObjectNames.frame(header.id(), ObjectNames.JPG), object);
+    timer.end("store");
+    timer.nanos().forEach(metrics::stageNanos);
+    if (!(outcome instanceof Outcome.StoreUnavailable)) {
+      finished.add(header.id());
+    }
+    return outcome;
+  }
+
+  private static MessageKind readKind(PushMessage message) throws PoisonException {
+    try {
+      return FrameAttributes.kind(message.attributes());
+    } catch (IllegalArgumentException e) {
+      throw new PoisonException(reason(e), e);
+    }
+  }
+
+  private static FrameHeader readHeader(PushMessage message) throws PoisonException {
+    try {
+      return FrameAttributes.readFrame(message.attributes());
+    } catch (IllegalArgumentException e) {
+      throw new PoisonException(reason(e), e);
+    }
+  }
+
+  private static void checkPicture(PushMessage message, FrameHeader header) throws PoisonException {
+    JpegInfo info;
+    try {
+      info = JpegInfo.read(message.data(), 0, message.length());
+    } catch (MalformedJpegException e) {
+      throw new PoisonException(reason(e), e);
+    }
+    if (info.width() != header.width() || info.height() != header.height()) {
+      throw new PoisonException(
+          "the JPEG is "
+              + size(info.width(), info.height())
+              + ", its attributes say "
+              + size(header.width(), header.height()));
+    }
+    if ((long) info.width() * info.height() > MAX_PIXELS) {
+      throw new PoisonException("more than " + MAX_PIXELS + " pixels");
+    }
+  }
+
+  private List<Detection> detect(
+      Admission.Turn turn, PushMessage message, FrameHeader header, StageTimer timer)
+      throws PoisonException {
+    try (turn) {
+      return detector.detect(
+          message.data(), message.length(), header.width(), header.height(), timer);
+    } catch (UnreadablePictureException e) {
+      throw new PoisonException(reason(e), e);
+    }
+  }
+
+  private byte[] embed(
+      PushMessage message, FrameHeader header, List<Detection> detections, StageTimer timer)
+      throws PoisonException {
+    FrameResult result = new FrameResult(header.withoutTrace(), detector.modelId(), detections);
+    StoredExtras extras = new StoredExtras(timer.micros(), traceId(header), false);
+    try {
+      return JpegComments.embed(
+          Arrays.copyOf(message.data(), message.length()), ResultJson.write(result, extras));
+    } catch (MalformedJpegException e) {
+      throw new PoisonException(reason(e), e);
+    }
+  }
+
+  private static @Nullable String traceId(FrameHeader header) {
+    String traceparent = header.traceparent();
+    return traceparent == null ? null : traceparent.substring(3, 35);
+  }
+
+  private static String size(int width, int height) {
+    return width + "x" + height;
+  }
+
+  private static String reason(Exception e) {
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.framefleet.worker.intake;
+
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/** Bytes that grow as they are written, reused from message to message. Not thread-safe. */
+final class Payload extends OutputStream {
+  private byte[] bytes;
+  private int length;
+
+  Payload(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  @Override
+  public void write(int value) {
+    ensure(1);
+    bytes[length++] = (byte) value;
+  }
+
+  @Override
+  public void write(byte[] source, int from, int count) {
+    ensure(count);
+    System.arraycopy(source, from, bytes, length, count);
+    length += count;
+  }
+
+  /** Holds the content in its first {@link #length} bytes. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  int capacity() {
+    return bytes.length;
+  }
+
+  void clear() {
+    length = 0;
+  }
+
+  private void ensure(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.framefleet.worker.intake;
+
+import dev.framefleet.worker.frame.FrameHandler;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code POST /v1/push}. The answer is sent when the work is done, and nothing is done after it.
+ */
+@RestController
+public final class PushController {
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private final HandlerGate gate;
+  private final PushIntake intake = new PushIntake();
+
+  /** Behind a gate. */
+  public PushController(HandlerGate gate) {
+    this.gate = gate;
+  }
+
+  /** Takes one push, wrapped or unwrapped. */
+  @PostMapping("/v1/push")
+  public ResponseEntity<Void> push(HttpServletRequest request) throws IOException {
+    Optional<FrameHandler> handler = gate.handler();
+    return handler.isEmpty()
+        ? answer(PushAnswers.UNAVAILABLE)
+        : answer(PushAnswers.status(intake.accept(request, handler.get())));
+  }
+
+  private static ResponseEntity<Void> answer(int status) {
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+    if (status == PushAnswers.OVERLOADED) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return answer.build();
+  }
+}

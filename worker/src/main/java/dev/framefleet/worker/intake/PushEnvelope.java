@@ -1,0 +1,134 @@
+package dev.framefleet.worker.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The JSON around a pushed message, read as a stream: the data goes from base64 straight into a
+ * reused buffer and is never held as text. Keys may come in any order; unknown ones are passed
+ * over. Not thread-safe.
+ */
+final class PushEnvelope {
+  private static final int MAX_DEPTH = 16;
+  private static final int MAX_TEXT_CHARS = 1 << 16;
+  private static final int MAX_ATTRIBUTES = 100;
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(MAX_TEXT_CHARS)
+                  .build())
+          .build();
+
+  private final Map<String, String> attributes = new HashMap<>();
+  private final Payload data;
+  private @Nullable String messageId;
+  private boolean hasMessage;
+
+  private PushEnvelope(Payload data) {
+    this.data = data;
+  }
+
+  /**
+   * Reads a whole envelope.
+   *
+   * @param data gets the message's data; nothing if there is none
+   * @throws MalformedPushException if it is not JSON, or not the envelope of a message
+   * @throws IOException if the body cannot be read
+   */
+  static PushEnvelope read(InputStream body, Payload data)
+      throws MalformedPushException, IOException {
+    PushEnvelope envelope = new PushEnvelope(data);
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+      envelope.readRoot(parser);
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    } catch (JacksonException e) {
+      throw new MalformedPushException("not JSON: " + e.getOriginalMessage());
+    }
+    if (!envelope.hasMessage) {
+      throw new MalformedPushException("no message in the push body");
+    }
+    return envelope;
+  }
+
+  /** The message's id, if the envelope has one. */
+  @Nullable String messageId() {
+    return messageId;
+  }
+
+  Map<String, String> attributes() {
+    return attributes;
+  }
+
+  private void readRoot(JsonParser parser) throws MalformedPushException {
+    expect(parser.nextToken(), JsonToken.START_OBJECT, "the push body");
+    for (String key = parser.nextName(); key != null; key = parser.nextName()) {
+      JsonToken value = parser.nextToken();
+      if (key.equals("message")) {
+        expect(value, JsonToken.START_OBJECT, key);
+        hasMessage = true;
+        readMessage(parser);
+      } else {
+        parser.skipChildren();
+      }
+    }
+    if (parser.nextToken() != null) {
+      throw new MalformedPushException("more than one JSON value in the push body");
+    }
+  }
+
+  private void readMessage(JsonParser parser) throws MalformedPushException {
+    for (String key = parser.nextName(); key != null; key = parser.nextName()) {
+      JsonToken value = parser.nextToken();
+      switch (key) {
+        case "data" -> {
+          expect(value, JsonToken.VALUE_STRING, key);
+          data.clear();
+          parser.readBinaryValue(data);
+        }
+        case "attributes" -> {
+          expect(value, JsonToken.START_OBJECT, key);
+          readAttributes(parser);
+        }
+        case "messageId", "message_id" -> {
+          expect(value, JsonToken.VALUE_STRING, key);
+          messageId = parser.getString();
+        }
+        default -> parser.skipChildren();
+      }
+    }
+  }
+
+  private void readAttributes(JsonParser parser) throws MalformedPushException {
+    for (String key = parser.nextName(); key != null; key = parser.nextName()) {
+      expect(parser.nextToken(), JsonToken.VALUE_STRING, "an attribute");
+      attributes.put(key, parser.getString());
+      if (attributes.size() > MAX_ATTRIBUTES) {
+        throw new MalformedPushException("more than " + MAX_ATTRIBUTES + " attributes");
+      }
+    }
+  }
+
+  private static void expect(@Nullable JsonToken token, JsonToken wanted, String what)
+      throws MalformedPushException {
+    if (token != wanted) {
+      throw new MalformedPushException(what + " is not " + name(wanted));
+    }
+  }
+
+  private static String name(JsonToken token) {
+    return token == JsonToken.START_OBJECT ? "a JSON object" : "a JSON string";
+  }
+}

@@ -1,0 +1,98 @@
+package dev.framefleet.worker.intake;
+
+import dev.framefleet.worker.frame.FrameHandler;
+import dev.framefleet.worker.frame.Outcome;
+import dev.framefleet.worker.frame.PushMessage;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a request to an outcome: reads a wrapped or an unwrapped push within the limits and hands it
+ * to the handler. Thread-safe.
+ */
+final class PushIntake {
+  /** A message of 10 MB in base64, and its envelope. */
+  static final long MAX_BODY_BYTES = 14_500_000;
+
+  private static final long MAX_BYTES_IN_MEMORY = 64_000_000;
+  private static final String MESSAGE_ID_HEADER = "x-goog-pubsub-message-id";
+  private static final String ATTRIBUTE_PREFIX = "ff-";
+  private static final String TRACEPARENT = "traceparent";
+
+  private final PayloadPool payloads = new PayloadPool();
+  private final BodyBudget budget = new BodyBudget(MAX_BYTES_IN_MEMORY);
+
+  /**
+   * Handles one request.
+   *
+   * @throws IOException if the body breaks off; there is nobody to answer then
+   */
+  Outcome accept(HttpServletRequest request, FrameHandler handler) throws IOException {
+    long declared = request.getContentLengthLong();
+    if (declared > MAX_BODY_BYTES) {
+      return tooLarge(request, handler);
+    }
+    long reserved = declared >= 0 ? declared : MAX_BODY_BYTES;
+    if (!budget.tryTake(reserved)) {
+      return new Outcome.Overloaded();
+    }
+    Payload payload = payloads.take();
+    try {
+      return handler.handle(read(request, payload));
+    } catch (BodyTooLargeException e) {
+      return tooLarge(request, handler);
+    } catch (MalformedPushException e) {
+      return handler.refuse(messageId(request), String.valueOf(e.getMessage()));
+    } finally {
+      payloads.giveBack(payload);
+      budget.giveBack(reserved);
+    }
+  }
+
+  private static PushMessage read(HttpServletRequest request, Payload payload)
+      throws IOException, MalformedPushException {
+    InputStream body = new LimitedBody(request.getInputStream(), MAX_BODY_BYTES);
+    if (request.getHeader(MESSAGE_ID_HEADER) != null) {
+      body.transferTo(payload);
+      return message(messageId(request), attributes(request), payload);
+    }
+    PushEnvelope envelope = PushEnvelope.read(body, payload);
+    return message(orMadeUp(envelope.messageId()), envelope.attributes(), payload);
+  }
+
+  private static PushMessage message(
+      String messageId, Map<String, String> attributes, Payload payload) {
+    return new PushMessage(messageId, attributes, payload.bytes(), payload.length());
+  }
+
+  private static Outcome tooLarge(HttpServletRequest request, FrameHandler handler) {
+    return handler.refuse(messageId(request), "push body over " + MAX_BODY_BYTES + " bytes");
+  }
+
+  private static Map<String, String> attributes(HttpServletRequest request) {
+    Map<String, String> attributes = new HashMap<>();
+    for (String header : Collections.list(request.getHeaderNames())) {
+      String name = header.toLowerCase(Locale.ROOT);
+      if (name.startsWith(ATTRIBUTE_PREFIX) || name.equals(TRACEPARENT)) {
+        attributes.put(name, request.getHeader(header));
+      }
+    }
+    return attributes;
+  }
+
+  private static String messageId(HttpServletRequest request) {
+    return orMadeUp(request.getHeader(MESSAGE_ID_HEADER));
+  }
+
+  /** Two bodies that name no id must not share one record. */
+  private static String orMadeUp(@Nullable String messageId) {
+    return messageId == null || messageId.isEmpty() ? "no-id-" + UUID.randomUUID() : messageId;
+  }
+}

@@ -1,0 +1,5 @@
+/** The adapter of the counters to Micrometer. */
+@NullMarked
+package dev.framefleet.worker.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.framefleet.worker.picture;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import dev.framefleet.worker.model.InputSpec;
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Decodes a JPEG, resizes it and writes it normalised into a model's input. All native memory is
+ * reused and owned by fields, since the garbage collector frees what only native memory refers to.
+ * Not thread-safe.
+ *
+ * <p>The decoder must not turn the picture by its EXIF orientation: coordinates are pixels of the
+ * JPEG as stored.
+ */
+public final class PictureInput implements AutoCloseable {
+  private static final int FLAGS = IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION;
+
+  private final InputSpec spec;
+  private final FloatPointer target;
+  private final Mat[] planes = new Mat[InputSpec.PLANES];
+  private final Size size;
+  private final Mat picture = new Mat();
+  private final Mat resized = new Mat();
+  private final Mat channel = new Mat();
+  private BytePointer source = new BytePointer(1 << 18);
+
+  /**
+   * For one input.
+   *
+   * @param spec what the model wants to see
+   * @param input direct memory of 3 planes; kept
+   */
+  public PictureInput(InputSpec spec, FloatBuffer input) {
+    this.spec = spec;
+    this.target = new FloatPointer(input);
+    this.size = new Size(spec.width(), spec.height());
+    long area = (long) spec.width() * spec.height();
+    for (int plane = 0; plane < planes.length; plane++) {
+      planes[plane] =
+          new Mat(spec.height(), spec.width(), CV_32FC1, target.getPointer(plane * area));
+    }
+  }
+
+  /**
+   * Decodes a JPEG; {@link #fill} then writes it.
+   *
+   * @throws UnreadablePictureException if no picture of this size comes out
+   */
+  public void decode(byte[] jpeg, int length, int width, int height)
+      throws UnreadablePictureException {
+    if (source.capacity() < length) {
+      source.close();
+      source = new BytePointer(length + length / 4L);
+    }
+    source.position(0).put(jpeg, 0, length);
+    try (Mat bytes = new Mat(1, length, CV_8UC1, source);
+        Mat same = imdecode(bytes, FLAGS, picture)) {
+      if (same.empty()) {
+        throw new UnreadablePictureException("no picture can be decoded from the JPEG");
+      }
+    }
+    if (picture.cols() != width || picture.rows() != height) {
+      throw new UnreadablePictureException(
+          "the JPEG decodes to " + picture.cols() + "x" + picture.rows());
+    }
+  }
+
+  /** Resizes and normalises the decoded picture into the input. */
+  public void fill() {
+    resize(picture, resized, size, 0, 0, INTER_LINEAR);
+    for (int plane = 0; plane < planes.length; plane++) {
+      extractChannel(resized, channel, spec.rgb() ? planes.length - 1 - plane : plane);
+      double std = spec.std().get(plane);
+      channel.convertTo(planes[plane], CV_32F, 1 / std, -spec.mean().get(plane) / std);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (Mat plane : planes) {
+      plane.close();
+    }
+    picture.close();
+    resized.close();
+    channel.close();
+    size.close();
+    source.close();
+    target.close();
+  }
+}
