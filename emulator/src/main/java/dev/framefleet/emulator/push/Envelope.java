@@ -1,0 +1,73 @@
+package dev.framefleet.emulator.push;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import com.google.pubsub.v1.PubsubMessage;
+import java.time.Instant;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON that wraps a pushed message, in three parts, so that the data between head and tail is
+ * encoded while it is sent and never held as text.
+ *
+ * @param head everything before the data
+ * @param data the message's bytes, to be written as base64
+ * @param tail everything after the data
+ */
+record Envelope(ByteString head, ByteString data, ByteString tail) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /**
+   * The envelope of one delivery.
+   *
+   * @param deliveryAttempt 1 or more; 0 to leave it out (no dead-letter policy)
+   */
+  static Envelope of(PubsubMessage message, String subscription, int deliveryAttempt) {
+    StringBuilder head = new StringBuilder(512).append("{\"message\":{");
+    if (message.getAttributesCount() > 0) {
+      head.append("\"attributes\":")
+          .append(JSON.writeValueAsString(message.getAttributesMap()))
+          .append(',');
+    }
+    StringBuilder tail = new StringBuilder(256);
+    if (!message.getData().isEmpty()) {
+      head.append("\"data\":\"");
+      tail.append("\",");
+    }
+    appendIdentity(tail, message);
+    tail.append("},\"subscription\":").append(JSON.writeValueAsString(subscription));
+    if (deliveryAttempt > 0) {
+      tail.append(",\"deliveryAttempt\":").append(deliveryAttempt);
+    }
+    tail.append('}');
+    return new Envelope(
+        ByteString.copyFromUtf8(head.toString()),
+        message.getData(),
+        ByteString.copyFromUtf8(tail.toString()));
+  }
+
+  /** Bytes of the whole body. */
+  long length() {
+    return head.size() + Base64Chunks.encodedLength(data.size()) + tail.size();
+  }
+
+  /** RFC 3339, as the envelope and the headers carry it. */
+  static String time(Timestamp time) {
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).toString();
+  }
+
+  private static void appendIdentity(StringBuilder out, PubsubMessage message) {
+    String time = time(message.getPublishTime());
+    out.append("\"messageId\":\"").append(message.getMessageId());
+    out.append("\",\"message_id\":\"").append(message.getMessageId());
+    if (!message.getOrderingKey().isEmpty()) {
+      out.append("\",\"orderingKey\":")
+          .append(JSON.writeValueAsString(message.getOrderingKey()))
+          .append(",\"publishTime\":\"")
+          .append(time);
+    } else {
+      out.append("\",\"publishTime\":\"").append(time);
+    }
+    out.append("\",\"publish_time\":\"").append(time).append('"');
+  }
+}

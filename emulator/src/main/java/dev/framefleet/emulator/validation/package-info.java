@@ -1,0 +1,5 @@
+/** What is refused, with which status and which words. */
+@NullMarked
+package dev.framefleet.emulator.validation;
+
+import org.jspecify.annotations.NullMarked;

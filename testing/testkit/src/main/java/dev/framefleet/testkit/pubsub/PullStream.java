@@ -1,0 +1,71 @@
+package dev.framefleet.testkit.pubsub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.pubsub.v1.ReceivedMessage;
+import com.google.pubsub.v1.StreamingPullRequest;
+import com.google.pubsub.v1.StreamingPullResponse;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The client's end of a streaming pull. For one thread. */
+final class PullStream implements AutoCloseable {
+  private final BlockingQueue<ReceivedMessage> received = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Status.Code> end = new CompletableFuture<>();
+  private final StreamObserver<StreamingPullRequest> requests;
+
+  PullStream(PubSubCalls pubsub, StreamingPullRequest first) {
+    requests = pubsub.streams().streamingPull(new Responses());
+    requests.onNext(first);
+  }
+
+  void send(StreamingPullRequest request) {
+    requests.onNext(request);
+  }
+
+  ReceivedMessage next() throws InterruptedException {
+    @Nullable ReceivedMessage next = received.poll(20, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new AssertionError("no message within 20 s");
+    }
+    return next;
+  }
+
+  /** How the server ended the stream. */
+  Status.Code end() throws Exception {
+    return end.get(20, TimeUnit.SECONDS);
+  }
+
+  void assertNoMore() {
+    assertThat(received).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    if (!end.isDone()) {
+      requests.onCompleted();
+    }
+  }
+
+  private final class Responses implements StreamObserver<StreamingPullResponse> {
+    @Override
+    public void onNext(StreamingPullResponse response) {
+      received.addAll(response.getReceivedMessagesList());
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      end.complete(Status.fromThrowable(failure).getCode());
+    }
+
+    @Override
+    public void onCompleted() {
+      end.complete(Status.Code.OK);
+    }
+  }
+}
