@@ -1,0 +1,111 @@
+package dev.framefleet.collator;
+
+import dev.framefleet.collator.picture.Annotator;
+import dev.framefleet.collator.render.FrameRenderer;
+import dev.framefleet.collator.render.OrderedAhead;
+import dev.framefleet.collator.render.Rendered;
+import dev.framefleet.collator.runs.RunTally;
+import dev.framefleet.collator.runs.StreamSurvey;
+import dev.framefleet.collator.timeline.RunSelection;
+import dev.framefleet.collator.timeline.Timeline;
+import dev.framefleet.collator.timeline.TimelineEvent;
+import dev.framefleet.collator.video.VideoSize;
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.store.ObjectStore;
+import dev.framefleet.common.store.StoreException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a stream's results back into capture order: an annotated video and lines of data. Memory
+ * does not grow with the stream but for a bit for each frame. Used once, by one thread.
+ */
+public final class CollatorApp {
+  /** Pictures that may wait for the encoder, for each thread that makes them. */
+  private static final int AHEAD_PER_THREAD = 4;
+
+  private final CollatorConfig config;
+  private final ObjectStore store;
+  private final CollatorListener listener;
+
+  /**
+   * The collator; nothing is touched yet.
+   *
+   * @param store stays open
+   */
+  public CollatorApp(CollatorConfig config, ObjectStore store, CollatorListener listener) {
+    this.config = config;
+    this.store = store;
+    this.listener = listener;
+  }
+
+  /**
+   * Makes the files.
+   *
+   * @throws UserError if there is nothing to collate, runs overlap, or the store or a file fails
+   */
+  public CollatorSummary run() {
+    try {
+      StreamSurvey survey =
+          StreamSurvey.take(store, config.stream(), config.window(), listener::warning);
+      RunSelection selection = RunSelection.choose(survey, config.run(), config.overlap());
+      refuseNothing(selection);
+      VideoSize size = config.video() == null ? null : firstPictureSize(survey, selection);
+      return collate(survey, selection, size);
+    } catch (StoreException | UncheckedIOException e) {
+      throw UserError.failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void refuseNothing(RunSelection selection) {
+    if (selection.runs().stream().allMatch(run -> run.isEmpty() && run.run().lastSeq() < 0)) {
+      throw UserError.failed(
+          "the store has no frames of the stream " + config.stream() + " to collate");
+    }
+  }
+
+  private @Nullable VideoSize firstPictureSize(StreamSurvey survey, RunSelection selection)
+      throws StoreException {
+    try (Timeline timeline = open(survey, selection)) {
+      VideoSize size = new FirstPicture(store).find(timeline);
+      if (size == null) {
+        listener.warning("no frame has a picture that can be shown, so there is no video");
+      }
+      return size;
+    }
+  }
+
+  private CollatorSummary collate(
+      StreamSurvey survey, RunSelection selection, @Nullable VideoSize size) throws StoreException {
+    try (Outputs outputs = new Outputs(config, size);
+        Timeline timeline = open(survey, selection);
+        FrameRenderer renderer = new FrameRenderer(store, new Annotator(config.timeLine()), size);
+        OrderedAhead<TimelineEvent, Rendered> ahead =
+            new OrderedAhead<>(
+                timeline,
+                renderer::render,
+                config.threads(),
+                config.threads() * AHEAD_PER_THREAD)) {
+      listener.started(selection.runs().stream().mapToLong(RunTally::stored).sum());
+      for (long done = 1; ahead.hasNext(); done++) {
+        write(ahead.next(), outputs, renderer);
+        listener.progress(done);
+      }
+      return outputs.publish();
+    }
+  }
+
+  private void write(Rendered rendered, Outputs outputs, FrameRenderer renderer) {
+    if (rendered.problem() != null) {
+      listener.warning(rendered.problem());
+    }
+    outputs.add(rendered);
+    if (rendered.picture() != null) {
+      renderer.recycle(rendered.picture());
+    }
+  }
+
+  private Timeline open(StreamSurvey survey, RunSelection selection) throws StoreException {
+    return Timeline.open(store, config.stream(), survey, selection, config.window());
+  }
+}

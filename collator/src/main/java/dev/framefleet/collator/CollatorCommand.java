@@ -1,0 +1,153 @@
+package dev.framefleet.collator;
+
+import dev.framefleet.collator.timeline.OverlapPolicy;
+import dev.framefleet.common.failure.ExitCode;
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.store.FolderStore;
+import dev.framefleet.common.store.ObjectStore;
+import dev.framefleet.common.time.SystemTime;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code collator}: a stream's results in capture order, as a video and as lines of data. */
+@Command(
+    name = "collator",
+    description = "Puts stored results back into capture order: an annotated video and data.",
+    mixinStandardHelpOptions = true,
+    defaultValueProvider = OptionDefaults.class,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  framefleet collator --stream plaza --store out/store \\",
+      "      --output annotated.mp4 --jsonl detections.jsonl",
+      "  framefleet collator --stream gate-7 --store gs://results/eu --jsonl day.jsonl \\",
+      "      --from 2026-03-01T00:00:00Z --to 2026-03-02T00:00:00Z --overlap newest",
+      "",
+      "While it works the files are called annotated.partial.mp4 and detections.partial.jsonl;",
+      "of a killed collator the partial video plays up to its last two seconds or so.",
+      "",
+      "Each option is also a property framefleet.collator.<option> and an environment variable",
+      "FRAMEFLEET_COLLATOR_<OPTION>.",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage."
+    })
+public final class CollatorCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--stream", required = true, description = "Whose frames.")
+  private @Nullable String stream;
+
+  @Option(names = "--store", required = true, description = "Folder, or gs://bucket[/prefix].")
+  private @Nullable String store;
+
+  @Option(names = "--output", description = "The annotated video, an MP4.")
+  private @Nullable Path output;
+
+  @Option(names = "--jsonl", description = "The detections, a line of JSON for each frame.")
+  private @Nullable Path jsonl;
+
+  @Option(
+      names = "--from",
+      description = "First capture time wanted: 2026-03-01T00:00:00Z or epoch microseconds.")
+  private @Nullable String from;
+
+  @Option(names = "--to", description = "Capture time to stop before.")
+  private @Nullable String to;
+
+  @Option(names = "--run", description = "The only run wanted.")
+  private @Nullable String run;
+
+  @Option(
+      names = "--overlap",
+      defaultValue = "refuse",
+      description =
+          "Where runs overlap in time: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private OverlapPolicy overlap = OverlapPolicy.REFUSE;
+
+  @Option(
+      names = "--no-timeline",
+      description = "Leave out the line with stream, time and frame number.")
+  private boolean noTimeline;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "0",
+      description = "Threads that decode and draw, and that encode; 0 for one per CPU.")
+  private int threads;
+
+  @Option(names = "--verbose", description = "Show the stack trace of a failure.")
+  private boolean verbose;
+
+  @Override
+  public Integer call() {
+    new OptionDefaults().checkKnown();
+    PrintWriter err = command().commandLine().getErr();
+    ProgressLines progress = new ProgressLines(err, SystemTime.nanoTicker());
+    try (ObjectStore opened = open()) {
+      CollatorSummary summary = new CollatorApp(config(), opened, progress).run();
+      progress.finish();
+      print(summary, command().commandLine().getOut());
+    }
+    return ExitCode.DONE;
+  }
+
+  /** Whether a failure is to be shown with its stack trace. */
+  public boolean verbose() {
+    return verbose;
+  }
+
+  private ObjectStore open() {
+    return new FolderStore(Path.of(String.valueOf(store)), false);
+  }
+
+  private CollatorConfig config() {
+    if (output == null && jsonl == null) {
+      throw UserError.usage("say what to make: --output annotated.mp4, --jsonl detections.jsonl");
+    }
+    if (threads < 0) {
+      throw UserError.usage("--threads must be 0 or more: " + threads);
+    }
+    return new CollatorConfig(
+        Arguments.stream(stream),
+        output,
+        jsonl,
+        Arguments.window(from, to),
+        Arguments.run(run),
+        overlap,
+        !noTimeline,
+        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+  }
+
+  private static void print(CollatorSummary summary, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%d frames, %d missing, %d poisoned, %d unreadable%n",
+        summary.frames(),
+        summary.missing(),
+        summary.poisoned(),
+        summary.unreadable());
+    if (summary.pictures() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "%d pictures over %.3f s of video%n",
+          summary.pictures(),
+          summary.spanMicros() / 1e6);
+    }
+    summary.outputs().forEach(out::println);
+    out.flush();
+  }
+
+  private CommandSpec command() {
+    if (spec == null) {
+      throw new IllegalStateException("picocli sets this before a call");
+    }
+    return spec;
+  }
+}

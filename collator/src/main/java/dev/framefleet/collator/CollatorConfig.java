@@ -1,0 +1,58 @@
+package dev.framefleet.collator;
+
+import dev.framefleet.collator.runs.TimeWindow;
+import dev.framefleet.collator.timeline.OverlapPolicy;
+import dev.framefleet.common.frame.RunId;
+import dev.framefleet.common.frame.StreamId;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the collator is to make. At least one of the outputs is wanted.
+ *
+ * @param stream whose frames
+ * @param video the annotated MP4, or null
+ * @param lines detections.jsonl, or null
+ * @param window the capture times wanted
+ * @param run the only run wanted, or null for all
+ * @param overlap what to do with runs whose times overlap
+ * @param timeLine whether stream, time and frame number are written on the pictures
+ * @param threads that fetch, decode and draw, and that encode, 1 or more
+ */
+public record CollatorConfig(
+    StreamId stream,
+    @Nullable Path video,
+    @Nullable Path lines,
+    TimeWindow window,
+    @Nullable RunId run,
+    OverlapPolicy overlap,
+    boolean timeLine,
+    int threads) {
+
+  /**
+   * Checks.
+   *
+   * @throws IllegalArgumentException if no output is wanted, or threads is not positive
+   */
+  public CollatorConfig {
+    if (video == null && lines == null) {
+      throw new IllegalArgumentException("no output is wanted");
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be 1 or more: " + threads);
+    }
+  }
+
+  /** All runs of a stream into both files, as many threads as there are cores. */
+  public static CollatorConfig of(StreamId stream, Path video, Path lines) {
+    return new CollatorConfig(
+        stream,
+        video,
+        lines,
+        TimeWindow.ALL,
+        null,
+        OverlapPolicy.REFUSE,
+        true,
+        Runtime.getRuntime().availableProcessors());
+  }
+}

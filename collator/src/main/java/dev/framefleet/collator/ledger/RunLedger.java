@@ -1,0 +1,82 @@
+package dev.framefleet.collator.ledger;
+
+import dev.framefleet.collator.runs.RunCursor;
+import dev.framefleet.collator.runs.RunTally;
+import dev.framefleet.collator.runs.StoredRun;
+import dev.framefleet.common.frame.RunId;
+import dev.framefleet.common.manifest.EndReason;
+import dev.framefleet.common.manifest.RunManifest;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fates of one run's frames. {@code stored + poisoned + dropped + missing - beyond} = {@code
+ * lastSeq + 1} unless an error says why not.
+ *
+ * @param run the run
+ * @param end why it ended; null if it is open
+ * @param lastSeq the largest seq that the producer has told of, -1 if none
+ * @param stored frames with a result
+ * @param dropped frames that the producer gave up, by reason
+ * @param poisoned frames that can never be processed
+ * @param missing frames without a fate, up to {@code lastSeq}
+ * @param beyond frames behind {@code lastSeq}: an error if the run is closed, else not yet told of
+ * @param holes where frames are missing; the first thousand
+ * @param unnamedHoles how many further holes there are
+ * @param errors what breaks the rules, one line each; the first thousand
+ * @param errorCount all of them
+ */
+public record RunLedger(
+    RunId run,
+    @Nullable EndReason end,
+    long lastSeq,
+    long stored,
+    Map<String, Long> dropped,
+    long poisoned,
+    long missing,
+    long beyond,
+    List<RunCursor.Hole> holes,
+    long unnamedHoles,
+    List<String> errors,
+    long errorCount) {
+
+  /** Copies the collections. */
+  public RunLedger {
+    dropped = Map.copyOf(dropped);
+    holes = List.copyOf(holes);
+    errors = List.copyOf(errors);
+  }
+
+  static RunLedger of(RunTally tally) {
+    StoredRun run = tally.run();
+    Map<String, Long> dropped = new TreeMap<>();
+    run.dropped().forEach(range -> dropped.merge(range.reason(), range.count(), Long::sum));
+    long droppedCount = run.dropped().stream().mapToLong(RunManifest.Dropped::count).sum();
+    long known = tally.stored() + tally.poisoned() - tally.beyond() - tally.droppedSeen();
+    return new RunLedger(
+        run.id(),
+        run.manifest() == null ? null : run.manifest().end(),
+        run.lastSeq(),
+        tally.stored(),
+        dropped,
+        tally.poisoned(),
+        Math.max(0, run.lastSeq() + 1 - droppedCount - known),
+        tally.beyond(),
+        tally.holes(),
+        tally.unnamedHoles(),
+        tally.irregular(),
+        tally.irregularCount());
+  }
+
+  /** Whether the producer has said that the run is over. */
+  public boolean closed() {
+    return end != null;
+  }
+
+  /** All frames that the producer gave up. */
+  public long droppedCount() {
+    return dropped.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

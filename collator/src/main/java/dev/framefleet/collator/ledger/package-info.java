@@ -1,0 +1,5 @@
+/** The fate of every frame, computed from what the store holds. */
+@NullMarked
+package dev.framefleet.collator.ledger;
+
+import org.jspecify.annotations.NullMarked;

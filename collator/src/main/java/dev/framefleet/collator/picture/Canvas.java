@@ -1,0 +1,97 @@
+package dev.framefleet.collator.picture;
+
+/**
+ * Draws on the planes of a picture; what lies outside is clipped. Chroma samples are blended by how
+ * much of their four pixels is covered, so odd edges keep their colour. Not thread-safe.
+ */
+final class Canvas {
+  private static final int OPAQUE = 255;
+
+  private final YuvPicture picture;
+
+  Canvas(YuvPicture picture) {
+    this.picture = picture;
+  }
+
+  int width() {
+    return picture.width();
+  }
+
+  int height() {
+    return picture.height();
+  }
+
+  /** Fills a rectangle; right and bottom are exclusive, opacity is 0 to 255. */
+  void fill(int left, int top, int right, int bottom, Color color, int opacity) {
+    int x0 = Math.max(0, left);
+    int y0 = Math.max(0, top);
+    int x1 = Math.min(picture.width(), right);
+    int y1 = Math.min(picture.height(), bottom);
+    if (x0 >= x1 || y0 >= y1) {
+      return;
+    }
+    for (int y = y0; y < y1; y++) {
+      int row = y * picture.width();
+      for (int x = x0; x < x1; x++) {
+        blend(picture.luma(), row + x, color.luma(), opacity);
+      }
+    }
+    for (int y = y0 / 2; y <= (y1 - 1) / 2; y++) {
+      int rows = Math.min(y1, 2 * y + 2) - Math.max(y0, 2 * y);
+      for (int x = x0 / 2; x <= (x1 - 1) / 2; x++) {
+        int columns = Math.min(x1, 2 * x + 2) - Math.max(x0, 2 * x);
+        blendChroma(x, y, color, opacity * rows * columns / 4);
+      }
+    }
+  }
+
+  /** Draws the lines of a rectangle, their thickness inwards. */
+  void frame(int left, int top, int right, int bottom, int thickness, Color color, int opacity) {
+    int inner = Math.max(top + thickness, bottom - thickness);
+    fill(left, top, right, Math.min(top + thickness, bottom), color, opacity);
+    fill(left, inner, right, bottom, color, opacity);
+    fill(left, top + thickness, Math.min(left + thickness, right), inner, color, opacity);
+    fill(
+        Math.max(left + thickness, right - thickness),
+        top + thickness,
+        right,
+        inner,
+        color,
+        opacity);
+  }
+
+  /** Writes a line of text; x and y are its top left corner. */
+  void text(int x, int y, String text, GlyphAtlas.Size font, Color color) {
+    for (int i = 0; i < text.length(); i++) {
+      glyph(x + i * font.width(), y, font.offset(text.charAt(i)), font, color);
+    }
+  }
+
+  private void glyph(int left, int top, int offset, GlyphAtlas.Size font, Color color) {
+    int x0 = Math.max(0, left);
+    int x1 = Math.min(picture.width(), left + font.width());
+    int y1 = Math.min(picture.height(), top + font.height());
+    for (int y = Math.max(0, top); y < y1; y++) {
+      int row = offset + (y - top) * font.width() - left;
+      for (int x = x0; x < x1; x++) {
+        int coverage = font.coverage()[row + x] & 0xFF;
+        if (coverage > 0) {
+          blend(picture.luma(), y * picture.width() + x, color.luma(), coverage);
+          blendChroma(x / 2, y / 2, color, coverage / 4);
+        }
+      }
+    }
+  }
+
+  private void blendChroma(int x, int y, Color color, int opacity) {
+    int at = y * picture.chromaWidth() + x;
+    blend(picture.blue(), at, color.blue(), opacity);
+    blend(picture.red(), at, color.red(), opacity);
+  }
+
+  private static void blend(byte[] plane, int at, int value, int opacity) {
+    int before = plane[at] & 0xFF;
+    plane[at] =
+        (byte) (before + ((value - before) * opacity + (value > before ? 127 : -127)) / OPAQUE);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.framefleet.collator.picture;
+
+import java.util.Arrays;
+
+/**
+ * A picture as three planes: 8 bits, limited range (luma 16 to 235), BT.601, chroma halved both
+ * ways. Not thread-safe; handed from one thread to the next.
+ */
+public final class YuvPicture {
+  private static final byte BLACK = 16;
+  private static final byte NEUTRAL = (byte) 128;
+
+  private final int width;
+  private final int height;
+  private final byte[] luma;
+  private final byte[] blue;
+  private final byte[] red;
+
+  /**
+   * A black picture.
+   *
+   * @param width pixels, even, 2 or more
+   * @param height pixels, even, 2 or more
+   * @throws IllegalArgumentException if a side is odd or too small
+   */
+  public YuvPicture(int width, int height) {
+    if (width < 2 || height < 2 || width % 2 != 0 || height % 2 != 0) {
+      throw new IllegalArgumentException("sides must be even: " + width + "x" + height);
+    }
+    this.width = width;
+    this.height = height;
+    luma = new byte[width * height];
+    blue = new byte[width * height / 4];
+    red = new byte[width * height / 4];
+    blacken();
+  }
+
+  /** Makes it black all over. */
+  public void blacken() {
+    Arrays.fill(luma, BLACK);
+    Arrays.fill(blue, NEUTRAL);
+    Arrays.fill(red, NEUTRAL);
+  }
+
+  /** Pixels, even. */
+  public int width() {
+    return width;
+  }
+
+  /** Pixels, even. */
+  public int height() {
+    return height;
+  }
+
+  /** Samples in each row of {@link #blue()} and {@link #red()}. */
+  public int chromaWidth() {
+    return width / 2;
+  }
+
+  /** Rows of {@link #blue()} and {@link #red()}. */
+  public int chromaHeight() {
+    return height / 2;
+  }
+
+  /** The luma plane itself, row by row without gaps. */
+  public byte[] luma() {
+    return luma;
+  }
+
+  /** The Cb plane itself, row by row without gaps. */
+  public byte[] blue() {
+    return blue;
+  }
+
+  /** The Cr plane itself, row by row without gaps. */
+  public byte[] red() {
+    return red;
+  }
+}

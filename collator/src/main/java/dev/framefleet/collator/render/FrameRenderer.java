@@ -1,0 +1,133 @@
+package dev.framefleet.collator.render;
+
+import dev.framefleet.collator.picture.Annotator;
+import dev.framefleet.collator.picture.Placement;
+import dev.framefleet.collator.picture.YuvPicture;
+import dev.framefleet.collator.timeline.TimelineEvent;
+import dev.framefleet.collator.video.JpegDecoder;
+import dev.framefleet.collator.video.UndecodableException;
+import dev.framefleet.collator.video.VideoSize;
+import dev.framefleet.common.frame.FrameId;
+import dev.framefleet.common.result.FrameResult;
+import dev.framefleet.common.result.ResultJson;
+import dev.framefleet.common.store.ObjectNotFoundException;
+import dev.framefleet.common.store.ObjectStore;
+import dev.framefleet.common.store.StoreException;
+import java.io.UncheckedIOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches, decodes and draws one frame. Thread-safe; decoders and pictures are used again. To be
+ * closed when no thread renders any more.
+ */
+public final class FrameRenderer implements AutoCloseable {
+  private static final byte[] NO_LINE = new byte[0];
+
+  private final ObjectStore store;
+  private final Annotator annotator;
+  private final @Nullable VideoSize size;
+  private final Queue<JpegDecoder> decoders = new ConcurrentLinkedQueue<>();
+  private final Queue<YuvPicture> pictures = new ConcurrentLinkedQueue<>();
+
+  /**
+   * A renderer.
+   *
+   * @param size of the video; null if no pictures are wanted
+   */
+  public FrameRenderer(ObjectStore store, Annotator annotator, @Nullable VideoSize size) {
+    this.store = store;
+    this.annotator = annotator;
+    this.size = size;
+  }
+
+  /**
+   * Renders one place of the timeline. A damaged object is told as a problem.
+   *
+   * @throws UncheckedIOException if the store cannot be read
+   */
+  public Rendered render(TimelineEvent event) {
+    try {
+      if (event instanceof TimelineEvent.Stored stored) {
+        return renderStored(stored);
+      }
+      if (event instanceof TimelineEvent.Poisoned poisoned) {
+        return renderPoisoned(poisoned);
+      }
+      return new Rendered(event, NO_LINE, null, null);
+    } catch (StoreException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes back a picture that nobody looks at any more. */
+  public void recycle(YuvPicture picture) {
+    pictures.add(picture);
+  }
+
+  @Override
+  public void close() {
+    decoders.forEach(JpegDecoder::close);
+    decoders.clear();
+  }
+
+  private Rendered renderStored(TimelineEvent.Stored event) throws StoreException {
+    StoredFrame frame;
+    try {
+      frame = StoredFrame.read(store, event.id(), event.name(), size != null);
+    } catch (ObjectNotFoundException e) {
+      return unreadable(event, event.id(), event.name(), "removed meanwhile");
+    } catch (StoredFrame.UnreadableException e) {
+      return unreadable(event, event.id(), event.name(), String.valueOf(e.getMessage()));
+    }
+    byte[] line = ResultJson.write(frame.stored().result());
+    if (size == null || frame.jpeg() == null) {
+      return new Rendered(event, line, null, null);
+    }
+    try {
+      return new Rendered(event, line, draw(frame, frame.jpeg(), size), null);
+    } catch (UndecodableException e) {
+      return new Rendered(event, line, null, event.name() + ": " + e.getMessage());
+    }
+  }
+
+  private YuvPicture draw(StoredFrame frame, byte[] jpeg, VideoSize videoSize)
+      throws UndecodableException {
+    YuvPicture reused = pictures.poll();
+    YuvPicture picture =
+        reused == null ? new YuvPicture(videoSize.width(), videoSize.height()) : reused;
+    JpegDecoder idle = decoders.poll();
+    JpegDecoder decoder = idle == null ? new JpegDecoder() : idle;
+    try {
+      Placement place = decoder.decode(jpeg, videoSize, picture);
+      if (!frame.stored().annotated()) {
+        FrameResult result = frame.stored().result();
+        annotator.draw(picture, result.header().id(), result.detections(), place);
+      }
+      return picture;
+    } catch (UndecodableException e) {
+      recycle(picture);
+      throw e;
+    } finally {
+      decoders.add(decoder);
+    }
+  }
+
+  private Rendered renderPoisoned(TimelineEvent.Poisoned event) throws StoreException {
+    try {
+      String reason = ResultJson.readPoisonReason(store.read(event.name()));
+      return new Rendered(event, ResultJson.writePoisoned(event.id(), reason), null, null);
+    } catch (ObjectNotFoundException e) {
+      return unreadable(event, event.id(), event.name(), "removed meanwhile");
+    } catch (IllegalArgumentException e) {
+      return unreadable(event, event.id(), event.name(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The frame keeps its place in the data, with the reason. */
+  private static Rendered unreadable(TimelineEvent event, FrameId id, String name, String reason) {
+    byte[] line = ResultJson.writePoisoned(id, "unreadable in the store: " + reason);
+    return new Rendered(event, line, null, name + ": " + reason);
+  }
+}

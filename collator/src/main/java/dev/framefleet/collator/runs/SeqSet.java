@@ -1,0 +1,40 @@
+package dev.framefleet.collator.runs;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A set of seqs: one bit for each, in chunks that are made when first needed, so that a single wild
+ * seq costs 8 KiB and not a gigabyte. Not thread-safe.
+ */
+public final class SeqSet {
+  private static final int CHUNK_BITS = 16;
+  private static final int WORDS = 1 << (CHUNK_BITS - 6);
+
+  private final Map<Long, long[]> chunks = new HashMap<>();
+  private long size;
+
+  /** Adds a seq, 0 or more; returns whether it was not there. */
+  public boolean add(long seq) {
+    long[] words = chunks.computeIfAbsent(seq >> CHUNK_BITS, chunk -> new long[WORDS]);
+    int word = (int) (seq >> 6) & (WORDS - 1);
+    long bit = 1L << seq;
+    if ((words[word] & bit) != 0) {
+      return false;
+    }
+    words[word] |= bit;
+    size++;
+    return true;
+  }
+
+  /** Whether a seq was added. */
+  public boolean contains(long seq) {
+    long[] words = chunks.get(seq >> CHUNK_BITS);
+    return words != null && (words[(int) (seq >> 6) & (WORDS - 1)] & 1L << seq) != 0;
+  }
+
+  /** How many seqs were added. */
+  public long size() {
+    return size;
+  }
+}

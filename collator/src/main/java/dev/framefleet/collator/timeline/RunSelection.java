@@ -1,0 +1,108 @@
+package dev.framefleet.collator.timeline;
+
+import dev.framefleet.collator.runs.RunTally;
+import dev.framefleet.collator.runs.StreamSurvey;
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.frame.FrameId;
+import dev.framefleet.common.frame.RunId;
+import dev.framefleet.common.time.SystemTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which runs make the timeline, and which of them speaks at a time. Immutable. */
+public final class RunSelection {
+  private final List<RunTally> runs;
+  private final boolean newestWins;
+
+  private RunSelection(List<RunTally> runs, boolean newestWins) {
+    this.runs = List.copyOf(runs);
+    this.newestWins = newestWins;
+  }
+
+  /**
+   * Chooses.
+   *
+   * @param only the one run wanted, or null for all
+   * @throws UserError if the run is not there, or if runs overlap and nobody said what is meant
+   */
+  public static RunSelection choose(
+      StreamSurvey survey, @Nullable RunId only, OverlapPolicy policy) {
+    List<RunTally> all = List.copyOf(survey.tallies());
+    if (only != null) {
+      RunTally run = survey.find(only);
+      if (run == null) {
+        throw UserError.failed("there is no run " + only + " in the store" + listed(all));
+      }
+      return new RunSelection(List.of(run), false);
+    }
+    if (policy == OverlapPolicy.REFUSE) {
+      refuseOverlap(all);
+    }
+    return new RunSelection(all, policy == OverlapPolicy.NEWEST);
+  }
+
+  /** The chosen runs, in order of their start. */
+  public List<RunTally> runs() {
+    return runs;
+  }
+
+  /** Whether a frame of this identity is on the timeline. */
+  boolean includes(FrameId id) {
+    boolean chosen = false;
+    for (RunTally run : runs) {
+      int newer = run.run().id().compareTo(id.run());
+      chosen |= newer == 0;
+      if (newestWins && newer > 0 && covers(run, id.captureMicros())) {
+        return false;
+      }
+    }
+    return chosen;
+  }
+
+  private static boolean covers(RunTally run, long micros) {
+    return !run.isEmpty() && run.firstMicros() <= micros && micros <= run.lastMicros();
+  }
+
+  private static void refuseOverlap(List<RunTally> all) {
+    List<RunTally> byTime = new ArrayList<>(all);
+    byTime.removeIf(RunTally::isEmpty);
+    byTime.sort(Comparator.comparingLong(RunTally::firstMicros));
+    List<RunTally> overlapping = new ArrayList<>();
+    RunTally longest = null;
+    for (RunTally run : byTime) {
+      if (longest != null && run.firstMicros() <= longest.lastMicros()) {
+        if (!overlapping.contains(longest)) {
+          overlapping.add(longest);
+        }
+        overlapping.add(run);
+      }
+      longest = longest == null || run.lastMicros() > longest.lastMicros() ? run : longest;
+    }
+    if (!overlapping.isEmpty()) {
+      throw UserError.failed(
+          "runs overlap in time; choose one with --run, or say --overlap newest or --overlap"
+              + " interleave"
+              + listed(overlapping));
+    }
+  }
+
+  private static String listed(List<RunTally> runs) {
+    return runs.stream()
+        .map(
+            run ->
+                run.run().id()
+                    + (run.isEmpty()
+                        ? " (no frames)"
+                        : " ("
+                            + run.stored()
+                            + " frames, "
+                            + SystemTime.ofMicros(run.firstMicros())
+                            + " to "
+                            + SystemTime.ofMicros(run.lastMicros())
+                            + ")"))
+        .collect(Collectors.joining(", ", runs.isEmpty() ? "" : ": ", ""));
+  }
+}

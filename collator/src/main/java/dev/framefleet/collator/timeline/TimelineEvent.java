@@ -1,0 +1,36 @@
+package dev.framefleet.collator.timeline;
+
+import dev.framefleet.collator.runs.SeqRange;
+import dev.framefleet.common.frame.FrameId;
+import dev.framefleet.common.frame.RunId;
+import java.util.OptionalLong;
+
+/** What stands at one place of the timeline. */
+public sealed interface TimelineEvent {
+  /**
+   * A frame with its result.
+   *
+   * @param id its identity
+   * @param name of its object
+   */
+  record Stored(FrameId id, String name) implements TimelineEvent {}
+
+  /**
+   * A frame that can never be processed.
+   *
+   * @param id its identity
+   * @param name of its error record
+   */
+  record Poisoned(FrameId id, String name) implements TimelineEvent {}
+
+  /**
+   * Frames without any fate.
+   *
+   * @param run theirs
+   * @param seqs theirs
+   * @param afterMicros capture time of the frame before, if there is one
+   * @param beforeMicros capture time of the frame after, if there is one
+   */
+  record Missing(RunId run, SeqRange seqs, OptionalLong afterMicros, OptionalLong beforeMicros)
+      implements TimelineEvent {}
+}
