@@ -7,10 +7,15 @@ import picocli.CommandLine;
 
 /** The program {@code framefleet}. */
 public final class FramefleetMain {
+  private static final String LOGBACK_FILE = "logback.configurationFile";
+
   private FramefleetMain() {}
 
   /** Runs one subcommand and ends the program with its exit code. */
   public static void main(String[] args) {
+    if (System.getProperty(LOGBACK_FILE) == null) {
+      System.setProperty(LOGBACK_FILE, "dev/framefleet/cli/logback.xml");
+    }
     System.exit(commandLine().execute(args));
   }
 
@@ -33,7 +38,7 @@ public final class FramefleetMain {
         .getErr()
         .println(
             "framefleet: "
-                + failure.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ")
+                + String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ")
                 + "; see '"
                 + name
                 + " --help'");

@@ -1,0 +1,143 @@
+package dev.framefleet.cli.fleet;
+
+import dev.framefleet.cli.FramefleetMain;
+import dev.framefleet.common.failure.UserError;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One of our commands as a program of its own, on the same Java with the same options. Its output
+ * is read line by line. Thread-safe.
+ */
+final class Child implements AutoCloseable {
+  private static final Duration STOP = Duration.ofSeconds(15);
+
+  private final String name;
+  private final Process process;
+  private final Pattern wanted;
+  private final CompletableFuture<String> found = new CompletableFuture<>();
+  private final Thread reader;
+
+  private Child(String name, Process process, Pattern wanted, Consumer<String> lines) {
+    this.name = name;
+    this.process = process;
+    this.wanted = wanted;
+    this.reader = new Thread(() -> read(lines), name + "-output");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param environment added to this process's own
+   * @param wanted what its output is searched for, see {@link #await}; its first group is the find
+   * @param lines gets each line of its output
+   */
+  static Child start(
+      List<String> command, Map<String, String> environment, Pattern wanted, Consumer<String> lines) {
+    List<String> full = new ArrayList<>(java());
+    full.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(full).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      return new Child(command.get(0), process, wanted, lines);
+    } catch (IOException e) {
+      throw UserError.failed("cannot start " + command.get(0) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Waits for what its output is searched for.
+   *
+   * @throws UserError if it ends, or the time is over, before that
+   */
+  String await(Duration timeout) throws InterruptedException {
+    try {
+      return found.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw UserError.failed(name + " is not ready after " + timeout.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw UserError.failed(name + " ended with exit code " + process.waitFor(), e);
+    }
+  }
+
+  /** Waits for its end; its exit code. */
+  int awaitExit() throws InterruptedException {
+    int exitCode = process.waitFor();
+    reader.join(STOP.toMillis());
+    return exitCode;
+  }
+
+  /** Kills it at once, as {@code kill -9} does, and waits until it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to end, as {@code kill -TERM} does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Asks it to end, waits, and kills it if it does not. */
+  @Override
+  public void close() {
+    terminate();
+    try {
+      if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read(Consumer<String> lines) {
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      String line = output.readLine();
+      while (line != null) {
+        Matcher matcher = wanted.matcher(line);
+        if (matcher.find()) {
+          found.complete(matcher.group(1));
+        }
+        lines.accept(line);
+        line = output.readLine();
+      }
+    } catch (IOException | UncheckedIOException e) {
+      lines.accept("its output broke off: " + e.getMessage());
+    }
+    found.completeExceptionally(new IllegalStateException("its output ended"));
+  }
+
+  private static List<String> java() {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("-X"))
+        .forEach(command::add);
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), FramefleetMain.class.getName()));
+    return command;
+  }
+}

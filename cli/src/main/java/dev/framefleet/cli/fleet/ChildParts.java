@@ -1,0 +1,145 @@
+package dev.framefleet.cli.fleet;
+
+import dev.framefleet.common.failure.ExitCode;
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.gcp.pubsub.PubSubEndpoint;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** All parts as programs of their own, by the same commands that a person gives. */
+final class ChildParts implements FleetParts {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Pattern SERVER_READY = Pattern.compile("emulator: ready on (\\S+)");
+  private static final Pattern WORKER_READY = Pattern.compile("worker: ready on port (\\d+)");
+  private static final Pattern NOTHING = Pattern.compile("(?!)");
+
+  private final FleetConfig config;
+  private final FleetProgress progress;
+  private final Deque<Child> started = new ArrayDeque<>();
+  private @Nullable Child producer;
+
+  ChildParts(FleetConfig config, FleetProgress progress) {
+    this.config = config;
+    this.progress = progress;
+  }
+
+  @Override
+  public PubSubEndpoint startServer() {
+    Child server = start(List.of("emulator", "--port", "0"), Map.of(), SERVER_READY);
+    return new PubSubEndpoint(FleetConfig.LOCAL_PROJECT, await(server));
+  }
+
+  @Override
+  public List<URI> startWorkers() {
+    List<Child> workers = new ArrayList<>();
+    for (int i = 0; i < config.workers(); i++) {
+      workers.add(start(workerCommand(), Map.of(), WORKER_READY));
+    }
+    return workers.stream()
+        .map(worker -> URI.create("http://127.0.0.1:" + await(worker)))
+        .toList();
+  }
+
+  @Override
+  public void produce(PubSubEndpoint server) throws InterruptedException {
+    Child child = start(producerCommand(), environment(server), NOTHING);
+    synchronized (this) {
+      producer = child;
+    }
+    requireDone(child, "the producer");
+  }
+
+  @Override
+  public synchronized void stopProducing() {
+    if (producer != null) {
+      producer.terminate();
+    }
+  }
+
+  @Override
+  public void collate() throws InterruptedException {
+    requireDone(start(collatorCommand(), Map.of(), NOTHING), "the collator");
+  }
+
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      started.pop().close();
+    }
+  }
+
+  private List<String> workerCommand() {
+    return List.of(
+        "worker",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--model",
+        config.model().toString(),
+        "--store",
+        config.store(),
+        "--allow-unauthenticated");
+  }
+
+  private List<String> producerCommand() {
+    List<String> command = new ArrayList<>(List.of("producer"));
+    command.addAll(List.of(config.ends() ? "--input" : "--rtsp", config.source()));
+    command.addAll(List.of("--stream", config.stream().value()));
+    command.addAll(List.of("--project", FleetConfig.LOCAL_PROJECT));
+    command.addAll(List.of("--topic", FleetConfig.TOPIC));
+    command.addAll(List.of("--quality", Integer.toString(config.quality())));
+    config.run().ifPresent(run -> command.addAll(List.of("--run", run.toString())));
+    config.fps().ifPresent(fps -> command.addAll(List.of("--fps", fps)));
+    if (config.loops() > 1) {
+      command.addAll(List.of("--loop", Integer.toString(config.loops())));
+    }
+    return command;
+  }
+
+  private List<String> collatorCommand() {
+    return List.of(
+        "collator",
+        "--stream",
+        config.stream().value(),
+        "--store",
+        config.store(),
+        "--output",
+        config.video().toString(),
+        "--jsonl",
+        config.lines().toString());
+  }
+
+  private static Map<String, String> environment(PubSubEndpoint server) {
+    return Map.of(PubSubEndpoint.EMULATOR_HOST, String.valueOf(server.emulatorHost()));
+  }
+
+  private Child start(List<String> command, Map<String, String> environment, Pattern wanted) {
+    Child child = Child.start(command, environment, wanted, progress::note);
+    started.push(child);
+    return child;
+  }
+
+  private static String await(Child child) {
+    try {
+      return child.await(START);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw UserError.failed("interrupted", e);
+    }
+  }
+
+  private static void requireDone(Child child, String name) throws InterruptedException {
+    int exitCode = child.awaitExit();
+    if (exitCode != ExitCode.DONE) {
+      throw UserError.failed(name + " ended with exit code " + exitCode + "; its lines say why");
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.framefleet.cli.fleet;
+
+import dev.framefleet.gcp.pubsub.PubSubEndpoint;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * The parts of a fleet, in this program or as programs of their own. Used by one thread, but for
+ * {@link #stopProducing}. What was started is stopped by {@link #close}, in the other order.
+ */
+interface FleetParts extends AutoCloseable {
+  /** Starts the Pub/Sub server. */
+  PubSubEndpoint startServer();
+
+  /** Starts the workers; returns their base addresses when they are ready. */
+  List<URI> startWorkers();
+
+  /**
+   * Produces until the source ends, or is stopped.
+   *
+   * @throws dev.framefleet.common.failure.UserError if something of the source was not published
+   */
+  void produce(PubSubEndpoint server) throws InterruptedException;
+
+  /** Ends a running {@link #produce} properly; from any thread. */
+  void stopProducing();
+
+  /** Makes the video and the data from what is stored. */
+  void collate() throws InterruptedException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,135 @@
+package dev.framefleet.cli.fleet;
+
+import dev.framefleet.collator.CollatorApp;
+import dev.framefleet.collator.CollatorConfig;
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.message.MessagePublisher;
+import dev.framefleet.common.store.ObjectStore;
+import dev.framefleet.emulator.EmbeddedPubSub;
+import dev.framefleet.emulator.EmulatorConfig;
+import dev.framefleet.gcp.pubsub.PubSubEndpoint;
+import dev.framefleet.gcp.pubsub.PublishBounds;
+import dev.framefleet.gcp.pubsub.TopicPublisher;
+import dev.framefleet.gcp.store.Stores;
+import dev.framefleet.producer.ProducerApp;
+import dev.framefleet.producer.ProducerClocks;
+import dev.framefleet.producer.ProducerConfig;
+import dev.framefleet.producer.ProducerSummary;
+import dev.framefleet.producer.encode.JpegQuality;
+import dev.framefleet.producer.select.FrameRate;
+import dev.framefleet.producer.source.SourceAddress;
+import dev.framefleet.worker.WorkerConfig;
+import dev.framefleet.worker.WorkerServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All parts in this program, by their libraries. */
+final class InProcessParts implements FleetParts {
+  private final FleetConfig config;
+  private final FleetProgress progress;
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private @Nullable ProducerApp producer;
+  private boolean stopped;
+
+  InProcessParts(FleetConfig config, FleetProgress progress) {
+    this.config = config;
+    this.progress = progress;
+  }
+
+  @Override
+  public PubSubEndpoint startServer() {
+    try {
+      EmbeddedPubSub server = EmbeddedPubSub.start(EmulatorConfig.local());
+      started.push(server);
+      return new PubSubEndpoint(FleetConfig.LOCAL_PROJECT, server.endpoint());
+    } catch (IOException e) {
+      throw UserError.failed("the Pub/Sub server does not start: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public List<URI> startWorkers() {
+    List<URI> addresses = new ArrayList<>();
+    for (int i = 0; i < config.workers(); i++) {
+      WorkerServer worker = WorkerServer.start(WorkerConfig.local(config.model(), config.store()));
+      started.push(worker);
+      addresses.add(URI.create("http://127.0.0.1:" + worker.port()));
+    }
+    return addresses;
+  }
+
+  @Override
+  public void produce(PubSubEndpoint server) throws InterruptedException {
+    String topic = config.remote().map(FleetConfig.Remote::topic).orElse(FleetConfig.TOPIC);
+    try (MessagePublisher publisher = TopicPublisher.open(server, topic, PublishBounds.DEFAULT)) {
+      ProducerApp app =
+          new ProducerApp(producerConfig(), publisher, ProducerClocks.system(), progress);
+      if (!hold(app)) {
+        return;
+      }
+      ProducerSummary summary = app.run();
+      if (summary.trouble() != null) {
+        throw UserError.failed(summary.trouble());
+      }
+    }
+  }
+
+  @Override
+  public synchronized void stopProducing() {
+    stopped = true;
+    if (producer != null) {
+      producer.stop();
+    }
+  }
+
+  @Override
+  public void collate() {
+    try (ObjectStore store = Stores.open(config.store())) {
+      new CollatorApp(
+              CollatorConfig.of(config.stream(), config.video(), config.lines()), store, progress)
+          .run();
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      closeQuietly(started.pop());
+    }
+  }
+
+  private synchronized boolean hold(ProducerApp app) {
+    producer = app;
+    return !stopped;
+  }
+
+  private ProducerConfig producerConfig() {
+    try {
+      SourceAddress source =
+          config.ends()
+              ? new SourceAddress.File(Path.of(config.source()))
+              : new SourceAddress.Rtsp(config.source());
+      return ProducerConfig.of(config.stream(), source)
+          .withQuality(new JpegQuality(config.quality()))
+          .withRate(config.fps().map(FrameRate::parse).orElse(null))
+          .withLoops(config.loops())
+          .withRun(config.run().orElse(null));
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void closeQuietly(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      progress.note("a part did not stop properly: " + e.getMessage());
+    }
+  }
+}

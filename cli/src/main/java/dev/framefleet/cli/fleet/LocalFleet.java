@@ -1,0 +1,163 @@
+package dev.framefleet.cli.fleet;
+
+import dev.framefleet.cli.relay.PushRelay;
+import dev.framefleet.cli.relay.RoundRobin;
+import dev.framefleet.cli.relay.Route;
+import dev.framefleet.collator.ledger.Ledger;
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.store.ObjectStore;
+import dev.framefleet.gcp.pubsub.PubSubAdmin;
+import dev.framefleet.gcp.pubsub.PubSubEndpoint;
+import dev.framefleet.gcp.pubsub.PushSpec;
+import dev.framefleet.gcp.store.Stores;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole fleet: server, workers, producer, collator, the same classes as in the cloud. {@link
+ * #run} is called once, {@link #stop} at any time from any thread.
+ */
+public final class LocalFleet {
+  /** How long nothing may change until the frames that have no fate count as missing. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** On one machine nobody else is spared by a long back-off. */
+  private static final Duration MIN_BACKOFF = Duration.ZERO;
+
+  private static final Duration MAX_BACKOFF = Duration.ofSeconds(10);
+
+  private final FleetConfig config;
+  private final FleetParts parts;
+  private final FleetProgress progress;
+  private final LongSupplier nanos;
+  private final UnaryOperator<Route> detour;
+
+  private LocalFleet(
+      FleetConfig config,
+      FleetParts parts,
+      FleetProgress progress,
+      LongSupplier nanos,
+      UnaryOperator<Route> detour) {
+    this.config = config;
+    this.parts = parts;
+    this.progress = progress;
+    this.nanos = nanos;
+    this.detour = detour;
+  }
+
+  /** A fleet in this program, or, if the configuration says so, with the workers elsewhere. */
+  public static LocalFleet inProcess(
+      FleetConfig config, FleetProgress progress, LongSupplier nanos) {
+    FleetParts parts =
+        config
+            .remote()
+            .<FleetParts>map(remote -> new RemoteParts(config, remote, progress))
+            .orElseGet(() -> new InProcessParts(config, progress));
+    return new LocalFleet(config, parts, progress, nanos, UnaryOperator.identity());
+  }
+
+  /** A fleet of programs of their own. */
+  public static LocalFleet ofProcesses(
+      FleetConfig config, FleetProgress progress, LongSupplier nanos) {
+    return new LocalFleet(
+        config, new ChildParts(config, progress), progress, nanos, UnaryOperator.identity());
+  }
+
+  /** A fleet in this program whose pushes make a detour. */
+  static LocalFleet withDetour(
+      FleetConfig config, FleetProgress progress, LongSupplier nanos, UnaryOperator<Route> detour) {
+    return new LocalFleet(config, new InProcessParts(config, progress), progress, nanos, detour);
+  }
+
+  /** Ends the production properly; {@link #run} then collates what there is. */
+  public void stop() {
+    parts.stopProducing();
+  }
+
+  /**
+   * Does the whole work.
+   *
+   * @throws UserError if a part fails; what was stored until then stays
+   */
+  public FleetSummary run() throws InterruptedException {
+    OutputFolder.prepare(config.output());
+    long startNanos = nanos.getAsLong();
+    try (FleetParts running = parts;
+        ObjectStore store = Stores.open(config.store())) {
+      PubSubEndpoint server = running.startServer();
+      List<URI> workers = running.startWorkers();
+      try (PushRelay relay = startRelay(workers)) {
+        if (!workers.isEmpty()) {
+          subscribe(server, relay.address());
+        }
+        UserError trouble = produce(running, server);
+        Ledger ledger =
+            new Settling(store, config.stream(), progress, nanos, PATIENCE).await();
+        running.collate();
+        if (trouble != null) {
+          throw trouble;
+        }
+        return summary(ledger, new WorkerCounters(workers).repeats(), startNanos);
+      }
+    }
+  }
+
+  /** A source that breaks off has frames before; they are collated before its error is told. */
+  private @Nullable UserError produce(
+      FleetParts running, PubSubEndpoint server) throws InterruptedException {
+    try {
+      running.produce(server);
+      return null;
+    } catch (UserError e) {
+      return e;
+    }
+  }
+
+  private PushRelay startRelay(List<URI> workers) {
+    try {
+      return PushRelay.start(detour.apply(new RoundRobin(() -> workers)));
+    } catch (IOException e) {
+      throw UserError.failed("no free port for the relay: " + e.getMessage(), e);
+    }
+  }
+
+  private static void subscribe(PubSubEndpoint server, URI relay) {
+    try (PubSubAdmin admin = new PubSubAdmin(server)) {
+      admin.ensureTopic(FleetConfig.TOPIC);
+      admin.ensurePush(
+          PushSpec.of(FleetConfig.SUBSCRIPTION, FleetConfig.TOPIC, relay.resolve("/v1/push"))
+              .withBackoff(MIN_BACKOFF, MAX_BACKOFF));
+    }
+  }
+
+  private FleetSummary summary(Ledger ledger, long repeats, long startNanos) {
+    long end = nanos.getAsLong();
+    FleetProgress.Moments moments = progress.moments();
+    long frames = ledger.runs().stream().mapToLong(run -> run.lastSeq() + 1).sum();
+    double warm =
+        moments.warm().isEmpty()
+            ? 0
+            : (frames - FleetProgress.COLD_FRAMES) * 1e9 / (end - moments.warm().getAsLong());
+    return new FleetSummary(
+        ledger,
+        repeats,
+        (end - moments.first().orElse(startNanos)) / 1e9,
+        warm,
+        outputs());
+  }
+
+  private List<Path> outputs() {
+    List<Path> made = new ArrayList<>(config.outputs());
+    if (config.remote().isEmpty()) {
+      made.add(Path.of(config.store()));
+    }
+    return made;
+  }
+}
