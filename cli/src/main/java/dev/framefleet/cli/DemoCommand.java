@@ -4,6 +4,7 @@ import dev.framefleet.cli.fleet.BareModel;
 import dev.framefleet.cli.fleet.FleetConfig;
 import dev.framefleet.cli.fleet.FleetProgress;
 import dev.framefleet.cli.fleet.FleetSummary;
+import dev.framefleet.cli.fleet.Launcher;
 import dev.framefleet.cli.fleet.LocalFleet;
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
@@ -80,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
     FleetProgress progress = new FleetProgress(spec.commandLine().getErr(), nanos);
     LocalFleet fleet =
         processes
-            ? LocalFleet.ofProcesses(config(), progress, nanos)
+            ? LocalFleet.ofProcesses(config(), progress, nanos, Launcher.of(FramefleetMain.class))
             : LocalFleet.inProcess(config(), progress, nanos);
     FleetSummary summary = fleet.run();
     PrintWriter out = spec.commandLine().getOut();
@@ -99,7 +100,10 @@ final class DemoCommand implements Callable<Integer> {
             : summary.frames() / summary.seconds();
     out.printf(Locale.ROOT, "bare model %.1f frames/s on these cores%n", bare);
     out.printf(
-        Locale.ROOT, "ratio      %.2f (%.1f frames/s, the first 200 left out)%n", rate / bare, rate);
+        Locale.ROOT,
+        "ratio      %.2f (%.1f frames/s, the first 200 left out)%n",
+        rate / bare,
+        rate);
     out.flush();
   }
 

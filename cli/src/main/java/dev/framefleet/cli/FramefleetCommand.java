@@ -44,7 +44,8 @@ final class FramefleetCommand implements Runnable {
   @Override
   public void run() {
     if (spec != null) {
-      throw new ParameterException(spec.commandLine(), "which command? demo, run, producer, worker, …");
+      throw new ParameterException(
+          spec.commandLine(), "which command? demo, run, producer, worker, …");
     }
   }
 }

@@ -1,11 +1,9 @@
 package dev.framefleet.cli.fleet;
 
-import dev.framefleet.cli.FramefleetMain;
 import dev.framefleet.common.failure.UserError;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,13 +42,18 @@ final class Child implements AutoCloseable {
   /**
    * Starts a command.
    *
+   * @param launcher what starts the program, see {@link Launcher}
    * @param environment added to this process's own
    * @param wanted what its output is searched for, see {@link #await}; its first group is the find
    * @param lines gets each line of its output
    */
   static Child start(
-      List<String> command, Map<String, String> environment, Pattern wanted, Consumer<String> lines) {
-    List<String> full = new ArrayList<>(java());
+      List<String> launcher,
+      List<String> command,
+      Map<String, String> environment,
+      Pattern wanted,
+      Consumer<String> lines) {
+    List<String> full = new ArrayList<>(launcher);
     full.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(full).redirectErrorStream(true);
     builder.environment().putAll(environment);
@@ -128,16 +131,5 @@ final class Child implements AutoCloseable {
       lines.accept("its output broke off: " + e.getMessage());
     }
     found.completeExceptionally(new IllegalStateException("its output ended"));
-  }
-
-  private static List<String> java() {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("-X"))
-        .forEach(command::add);
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), FramefleetMain.class.getName()));
-    return command;
   }
 }

@@ -22,12 +22,14 @@ final class ChildParts implements FleetParts {
 
   private final FleetConfig config;
   private final FleetProgress progress;
+  private final List<String> launcher;
   private final Deque<Child> started = new ArrayDeque<>();
   private @Nullable Child producer;
 
-  ChildParts(FleetConfig config, FleetProgress progress) {
+  ChildParts(FleetConfig config, FleetProgress progress, List<String> launcher) {
     this.config = config;
     this.progress = progress;
+    this.launcher = launcher;
   }
 
   @Override
@@ -42,9 +44,7 @@ final class ChildParts implements FleetParts {
     for (int i = 0; i < config.workers(); i++) {
       workers.add(start(workerCommand(), Map.of(), WORKER_READY));
     }
-    return workers.stream()
-        .map(worker -> URI.create("http://127.0.0.1:" + await(worker)))
-        .toList();
+    return workers.stream().map(worker -> URI.create("http://127.0.0.1:" + await(worker))).toList();
   }
 
   @Override
@@ -122,7 +122,7 @@ final class ChildParts implements FleetParts {
   }
 
   private Child start(List<String> command, Map<String, String> environment, Pattern wanted) {
-    Child child = Child.start(command, environment, wanted, progress::note);
+    Child child = Child.start(launcher, command, environment, wanted, progress::note);
     started.push(child);
     return child;
   }

@@ -63,11 +63,15 @@ public final class LocalFleet {
     return new LocalFleet(config, parts, progress, nanos, UnaryOperator.identity());
   }
 
-  /** A fleet of programs of their own. */
+  /**
+   * A fleet of programs of their own.
+   *
+   * @param launcher what starts one, see {@link Launcher}
+   */
   public static LocalFleet ofProcesses(
-      FleetConfig config, FleetProgress progress, LongSupplier nanos) {
-    return new LocalFleet(
-        config, new ChildParts(config, progress), progress, nanos, UnaryOperator.identity());
+      FleetConfig config, FleetProgress progress, LongSupplier nanos, List<String> launcher) {
+    FleetParts parts = new ChildParts(config, progress, launcher);
+    return new LocalFleet(config, parts, progress, nanos, UnaryOperator.identity());
   }
 
   /** A fleet in this program whose pushes make a detour. */
@@ -98,8 +102,7 @@ public final class LocalFleet {
           subscribe(server, relay.address());
         }
         UserError trouble = produce(running, server);
-        Ledger ledger =
-            new Settling(store, config.stream(), progress, nanos, PATIENCE).await();
+        Ledger ledger = new Settling(store, config.stream(), progress, nanos, PATIENCE).await();
         running.collate();
         if (trouble != null) {
           throw trouble;
@@ -110,8 +113,8 @@ public final class LocalFleet {
   }
 
   /** A source that breaks off has frames before; they are collated before its error is told. */
-  private @Nullable UserError produce(
-      FleetParts running, PubSubEndpoint server) throws InterruptedException {
+  private @Nullable UserError produce(FleetParts running, PubSubEndpoint server)
+      throws InterruptedException {
     try {
       running.produce(server);
       return null;
@@ -146,11 +149,7 @@ public final class LocalFleet {
             ? 0
             : (frames - FleetProgress.COLD_FRAMES) * 1e9 / (end - moments.warm().getAsLong());
     return new FleetSummary(
-        ledger,
-        repeats,
-        (end - moments.first().orElse(startNanos)) / 1e9,
-        warm,
-        outputs());
+        ledger, repeats, (end - moments.first().orElse(startNanos)) / 1e9, warm, outputs());
   }
 
   private List<Path> outputs() {

@@ -36,7 +36,8 @@ final class OutputFolder {
         empty(path);
       }
       Files.createDirectories(path);
-      Files.writeString(path.resolve(MARKER), "Made by framefleet, which empties it before a run.\n");
+      Files.writeString(
+          path.resolve(MARKER), "Made by framefleet, which empties it before a run.\n");
       return new OutputFolder(path);
     } catch (IOException e) {
       throw UserError.failed("cannot write to " + path + "; name another --output", e);
@@ -56,7 +57,8 @@ final class OutputFolder {
   private static void empty(Path path) throws IOException {
     List<Path> entries;
     try (Stream<Path> walk = Files.walk(path)) { // does not follow links
-      entries = walk.filter(entry -> !entry.equals(path)).sorted(Comparator.reverseOrder()).toList();
+      entries =
+          walk.filter(entry -> !entry.equals(path)).sorted(Comparator.reverseOrder()).toList();
     }
     for (Path entry : entries) {
       if (!entry.equals(path.resolve(MARKER))) {

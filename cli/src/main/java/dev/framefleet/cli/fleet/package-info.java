@@ -1,4 +1,6 @@
-/** A whole fleet on one machine: server, workers, producer and collator, in one program or several. */
+/**
+ * A whole fleet on one machine: server, workers, producer and collator, in one program or several.
+ */
 @NullMarked
 package dev.framefleet.cli.fleet;
 

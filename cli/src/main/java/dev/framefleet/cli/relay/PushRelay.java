@@ -68,8 +68,7 @@ public final class PushRelay implements AutoCloseable {
   private void relay(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     RelayRequest request =
-        new RelayRequest(
-            exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body);
+        new RelayRequest(exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body);
     var unused =
         route
             .send(request)
@@ -79,7 +78,9 @@ public final class PushRelay implements AutoCloseable {
 
   private static void answer(HttpExchange exchange, RelayAnswer answer) {
     try (exchange) {
-      answer.retryAfter().ifPresent(value -> exchange.getResponseHeaders().set("Retry-After", value));
+      answer
+          .retryAfter()
+          .ifPresent(value -> exchange.getResponseHeaders().set("Retry-After", value));
       exchange.sendResponseHeaders(answer.status(), -1);
     } catch (IOException e) {
       // The sender gave up; it repeats the request by itself.

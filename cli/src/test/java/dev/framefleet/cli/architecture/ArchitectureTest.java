@@ -2,8 +2,8 @@ package dev.framefleet.cli.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -75,7 +75,10 @@ class ArchitectureTest {
   @Test
   void springStaysInTheWorkersIntakeAndConfig() {
     noClasses()
-        .that(not(resideInAnyPackage("dev.framefleet.worker.intake..", "dev.framefleet.worker.config..")))
+        .that(
+            not(
+                resideInAnyPackage(
+                    "dev.framefleet.worker.intake..", "dev.framefleet.worker.config..")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework..", "jakarta..")
@@ -89,8 +92,8 @@ class ArchitectureTest {
             not(
                 resideInAnyPackage(
                     "dev.framefleet.producer.ffmpeg..",
-                    "dev.framefleet.collator.ffmpeg..",
-                    "dev.framefleet.worker.opencv..")))
+                    "dev.framefleet.collator.video..",
+                    "dev.framefleet.worker.picture..")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")
@@ -100,7 +103,7 @@ class ArchitectureTest {
   @Test
   void onnxRuntimeStaysInItsAdapter() {
     noClasses()
-        .that(not(resideInAPackage("dev.framefleet.worker.onnx..")))
+        .that(not(resideInAPackage("dev.framefleet.worker.engine..")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.onnxruntime..")

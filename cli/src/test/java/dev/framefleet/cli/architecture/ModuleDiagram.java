@@ -17,7 +17,8 @@ final class ModuleDiagram {
         (module, targets) -> {
           page.append("  ").append(module).append('\n');
           targets.forEach(
-              target -> page.append("  ").append(module).append(" --> ").append(target).append('\n'));
+              target ->
+                  page.append("  ").append(module).append(" --> ").append(target).append('\n'));
         });
     return page.append("```\n").toString();
   }

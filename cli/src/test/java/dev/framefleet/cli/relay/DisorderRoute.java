@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Does to deliveries what a bad day does: holds them back and lets them go in random order, sends
- * 1 in 20 twice, refuses 1 in 20 the first time. Seeded; thread-safe.
+ * Does to deliveries what a bad day does: holds them back and lets them go in random order, sends 1
+ * in 20 twice, refuses 1 in 20 the first time. Seeded; thread-safe.
  */
 public final class DisorderRoute implements Route {
   private static final int ONE_IN = 20;
@@ -50,7 +50,9 @@ public final class DisorderRoute implements Route {
     return arrived.answer();
   }
 
-  /** Lets go whatever is held back; to be called again and again, since senders wait for answers. */
+  /**
+   * Lets go whatever is held back; to be called again and again, since senders wait for answers.
+   */
   public void drain() {
     List<Held> rest;
     synchronized (this) {

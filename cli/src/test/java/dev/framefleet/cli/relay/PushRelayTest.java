@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +39,8 @@ class PushRelayTest {
     }
 
     assertThat(received)
-        .containsExactly("a /v1/push x0 t", "b /v1/push x1 t", "a /v1/push x2 t", "b /v1/push x3 t");
+        .containsExactly(
+            "a /v1/push x0 t", "b /v1/push x1 t", "a /v1/push x2 t", "b /v1/push x3 t");
   }
 
   @Test
@@ -85,7 +87,7 @@ class PushRelayTest {
                   + ' '
                   + exchange.getRequestURI()
                   + ' '
-                  + new String(exchange.getRequestBody().readAllBytes(), "UTF-8")
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
                   + ' '
                   + exchange.getRequestHeaders().getFirst("X-Test"));
           exchange.getResponseHeaders().set("Retry-After", "7");
