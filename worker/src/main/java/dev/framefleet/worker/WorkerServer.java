@@ -5,6 +5,7 @@ import dev.framefleet.common.metrics.FrameMetrics;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
 import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.gcp.store.Stores;
 import dev.framefleet.worker.admission.Admission;
 import dev.framefleet.worker.config.HttpServer;
 import dev.framefleet.worker.config.HttpSettings;
@@ -42,7 +43,7 @@ public final class WorkerServer implements AutoCloseable {
    * @throws UserError saying in one line what is wrong with the configuration or its surroundings
    */
   public static WorkerServer start(WorkerConfig config) {
-    ObjectStore store = WorkerStores.open(config);
+    ObjectStore store = Stores.open(config.store(), System.getenv(), config.fsync());
     try {
       return start(config, store, store::close);
     } catch (RuntimeException e) {

@@ -30,10 +30,11 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Starts listening.
    *
-   * @throws UserError if the port is taken
+   * @throws UserError if the port is taken, or the host is not an address of this machine
    */
   public static HttpServer start(
       HttpSettings settings, HandlerGate gate, PrometheusMeterRegistry registry) {
+    ListenAddress.check(settings);
     TomcatLogging.warningsOnly();
     SpringApplication application = new SpringApplication(IntakeConfiguration.class);
     application.setWebApplicationType(WebApplicationType.SERVLET);
@@ -101,8 +102,7 @@ public final class HttpServer implements AutoCloseable {
   private static RuntimeException portInUse(RuntimeException failure, HttpSettings settings) {
     for (Throwable e = failure; e != null; e = e.getCause()) {
       if (e instanceof PortInUseException) {
-        return UserError.failed(
-            "port " + settings.port() + " is in use; name another with --port, or 0 for any", e);
+        return ListenAddress.portInUse(settings, e);
       }
     }
     return failure;

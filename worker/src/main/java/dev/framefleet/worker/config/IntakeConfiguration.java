@@ -28,5 +28,10 @@ import org.springframework.context.annotation.Import;
   WebMvcAutoConfiguration.class,
   ErrorMvcAutoConfiguration.class
 })
-@Import({PushController.class, HealthController.class, MetricsController.class})
+@Import({
+  QuietRefusals.class,
+  PushController.class,
+  HealthController.class,
+  MetricsController.class
+})
 class IntakeConfiguration {}

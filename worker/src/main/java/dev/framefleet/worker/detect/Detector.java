@@ -1,7 +1,7 @@
 package dev.framefleet.worker.detect;
 
 import dev.framefleet.common.result.Detection;
-import dev.framefleet.worker.picture.UnreadablePictureException;
+import dev.framefleet.worker.opencv.UnreadablePictureException;
 import dev.framefleet.worker.stage.StageTimer;
 import java.util.List;
 

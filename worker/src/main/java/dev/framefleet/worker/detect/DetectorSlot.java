@@ -1,16 +1,16 @@
 package dev.framefleet.worker.detect;
 
 import dev.framefleet.common.result.Detection;
-import dev.framefleet.worker.engine.OrtModel;
-import dev.framefleet.worker.engine.OrtSlot;
-import dev.framefleet.worker.engine.Tensor;
 import dev.framefleet.worker.head.Candidates;
 import dev.framefleet.worker.head.Head;
 import dev.framefleet.worker.head.Heads;
 import dev.framefleet.worker.head.NonMaximumSuppression;
 import dev.framefleet.worker.model.ModelSpec;
-import dev.framefleet.worker.picture.PictureInput;
-import dev.framefleet.worker.picture.UnreadablePictureException;
+import dev.framefleet.worker.onnx.OrtModel;
+import dev.framefleet.worker.onnx.OrtSlot;
+import dev.framefleet.worker.onnx.Tensor;
+import dev.framefleet.worker.opencv.PictureInput;
+import dev.framefleet.worker.opencv.UnreadablePictureException;
 import dev.framefleet.worker.stage.StageTimer;
 import java.util.ArrayList;
 import java.util.List;

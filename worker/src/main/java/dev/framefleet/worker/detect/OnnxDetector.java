@@ -2,11 +2,11 @@ package dev.framefleet.worker.detect;
 
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.result.Detection;
-import dev.framefleet.worker.engine.OrtModel;
 import dev.framefleet.worker.model.InputSpec;
 import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.model.ModelSpec;
-import dev.framefleet.worker.picture.UnreadablePictureException;
+import dev.framefleet.worker.onnx.OrtModel;
+import dev.framefleet.worker.opencv.UnreadablePictureException;
 import dev.framefleet.worker.stage.StageTimer;
 import java.util.Arrays;
 import java.util.List;

@@ -15,7 +15,7 @@ import dev.framefleet.common.store.ObjectNames;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.worker.admission.Admission;
 import dev.framefleet.worker.detect.Detector;
-import dev.framefleet.worker.picture.UnreadablePictureException;
+import dev.framefleet.worker.opencv.UnreadablePictureException;
 import dev.framefleet.worker.stage.StageTimer;
 import java.time.InstantSource;
 import java.util.Arrays;

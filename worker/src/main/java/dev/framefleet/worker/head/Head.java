@@ -1,6 +1,6 @@
 package dev.framefleet.worker.head;
 
-import dev.framefleet.worker.engine.Tensor;
+import dev.framefleet.worker.onnx.Tensor;
 
 /**
  * Reads a model's output. Implementations know one family of models and nothing of pictures; they

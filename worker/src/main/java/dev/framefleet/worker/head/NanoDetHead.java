@@ -1,6 +1,6 @@
 package dev.framefleet.worker.head;
 
-import dev.framefleet.worker.engine.Tensor;
+import dev.framefleet.worker.onnx.Tensor;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -99,7 +99,7 @@ public final class NanoDetHead implements Head {
       Candidates candidates) {
     values.get(at, scores);
     int best = best(scores);
-    if (scores[best] < threshold) {
+    if (!(scores[best] >= threshold)) { // so that a NaN does not pass either
       return;
     }
     values.get(at + classes, logits);

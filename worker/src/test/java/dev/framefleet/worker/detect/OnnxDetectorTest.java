@@ -12,7 +12,7 @@ import dev.framefleet.worker.model.InputSpec;
 import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.model.ModelManifest;
 import dev.framefleet.worker.model.ModelSpec;
-import dev.framefleet.worker.picture.UnreadablePictureException;
+import dev.framefleet.worker.opencv.UnreadablePictureException;
 import dev.framefleet.worker.stage.StageTimer;
 import java.nio.file.Files;
 import java.nio.file.Path;

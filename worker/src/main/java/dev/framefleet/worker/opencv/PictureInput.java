@@ -1,4 +1,4 @@
-package dev.framefleet.worker.picture;
+package dev.framefleet.worker.opencv;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;

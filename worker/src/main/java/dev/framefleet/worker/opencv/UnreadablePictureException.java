@@ -1,4 +1,4 @@
-package dev.framefleet.worker.picture;
+package dev.framefleet.worker.opencv;
 
 /**
  * The bytes have a JPEG's structure but no picture comes out; the message says so in a few words.

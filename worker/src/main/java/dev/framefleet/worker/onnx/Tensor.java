@@ -1,4 +1,4 @@
-package dev.framefleet.worker.engine;
+package dev.framefleet.worker.onnx;
 
 import java.nio.FloatBuffer;
 

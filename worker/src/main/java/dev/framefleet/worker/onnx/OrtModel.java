@@ -1,4 +1,4 @@
-package dev.framefleet.worker.engine;
+package dev.framefleet.worker.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
