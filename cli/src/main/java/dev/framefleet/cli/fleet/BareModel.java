@@ -1,7 +1,7 @@
 package dev.framefleet.cli.fleet;
 
-import dev.framefleet.worker.engine.OrtModel;
-import dev.framefleet.worker.engine.OrtSlot;
+import dev.framefleet.worker.onnx.OrtModel;
+import dev.framefleet.worker.onnx.OrtSlot;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +49,12 @@ final class ChildParts implements FleetParts {
   }
 
   @Override
-  public void produce(PubSubEndpoint server) throws InterruptedException {
+  public Optional<UserError> produce(PubSubEndpoint server) throws InterruptedException {
     Child child = start(producerCommand(), environment(server), NOTHING);
     synchronized (this) {
       producer = child;
     }
-    requireDone(child, "the producer");
+    return failure(child, "the producer");
   }
 
   @Override
@@ -65,7 +66,11 @@ final class ChildParts implements FleetParts {
 
   @Override
   public void collate() throws InterruptedException {
-    requireDone(start(collatorCommand(), Map.of(), NOTHING), "the collator");
+    Optional<UserError> failure =
+        failure(start(collatorCommand(), Map.of(), NOTHING), "the collator");
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
   }
 
   @Override
@@ -136,10 +141,12 @@ final class ChildParts implements FleetParts {
     }
   }
 
-  private static void requireDone(Child child, String name) throws InterruptedException {
+  private static Optional<UserError> failure(Child child, String name)
+      throws InterruptedException {
     int exitCode = child.awaitExit();
-    if (exitCode != ExitCode.DONE) {
-      throw UserError.failed(name + " ended with exit code " + exitCode + "; its lines say why");
-    }
+    return exitCode == ExitCode.DONE
+        ? Optional.empty()
+        : Optional.of(
+            UserError.failed(name + " ended with exit code " + exitCode + "; its lines say why"));
   }
 }

@@ -1,8 +1,10 @@
 package dev.framefleet.cli.fleet;
 
+import dev.framefleet.common.failure.UserError;
 import dev.framefleet.gcp.pubsub.PubSubEndpoint;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The parts of a fleet, in this program or as programs of their own. Used by one thread, but for
@@ -18,9 +20,10 @@ interface FleetParts extends AutoCloseable {
   /**
    * Produces until the source ends, or is stopped.
    *
-   * @throws dev.framefleet.common.failure.UserError if something of the source was not published
+   * @return what went wrong on the way; the frames before it are published
+   * @throws UserError if nothing could be published at all
    */
-  void produce(PubSubEndpoint server) throws InterruptedException;
+  Optional<UserError> produce(PubSubEndpoint server) throws InterruptedException;
 
   /** Ends a running {@link #produce} properly; from any thread. */
   void stopProducing();

@@ -27,18 +27,26 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All parts in this program, by their libraries. */
 final class InProcessParts implements FleetParts {
   private final FleetConfig config;
+  private final int concurrency;
   private final FleetProgress progress;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private @Nullable ProducerApp producer;
   private boolean stopped;
 
-  InProcessParts(FleetConfig config, FleetProgress progress) {
+  /**
+   * Nothing is started yet.
+   *
+   * @param concurrency frames at once in each worker; 0 for as many as there are CPUs
+   */
+  InProcessParts(FleetConfig config, int concurrency, FleetProgress progress) {
     this.config = config;
+    this.concurrency = concurrency;
     this.progress = progress;
   }
 
@@ -57,7 +65,9 @@ final class InProcessParts implements FleetParts {
   public List<URI> startWorkers() {
     List<URI> addresses = new ArrayList<>();
     for (int i = 0; i < config.workers(); i++) {
-      WorkerServer worker = WorkerServer.start(WorkerConfig.local(config.model(), config.store()));
+      WorkerServer worker =
+          WorkerServer.start(
+              WorkerConfig.local(config.model(), config.store()).withConcurrency(concurrency));
       started.push(worker);
       addresses.add(URI.create("http://127.0.0.1:" + worker.port()));
     }
@@ -65,18 +75,16 @@ final class InProcessParts implements FleetParts {
   }
 
   @Override
-  public void produce(PubSubEndpoint server) throws InterruptedException {
+  public Optional<UserError> produce(PubSubEndpoint server) throws InterruptedException {
     String topic = config.remote().map(FleetConfig.Remote::topic).orElse(FleetConfig.TOPIC);
     try (MessagePublisher publisher = TopicPublisher.open(server, topic, PublishBounds.DEFAULT)) {
       ProducerApp app =
           new ProducerApp(producerConfig(), publisher, ProducerClocks.system(), progress);
       if (!hold(app)) {
-        return;
+        return Optional.empty();
       }
       ProducerSummary summary = app.run();
-      if (summary.trouble() != null) {
-        throw UserError.failed(summary.trouble());
-      }
+      return Optional.ofNullable(summary.trouble()).map(UserError::failed);
     }
   }
 

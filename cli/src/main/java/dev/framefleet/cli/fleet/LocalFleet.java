@@ -12,13 +12,14 @@ import dev.framefleet.gcp.pubsub.PushSpec;
 import dev.framefleet.gcp.store.Stores;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A whole fleet: server, workers, producer, collator, the same classes as in the cloud. {@link
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class LocalFleet {
   /** How long nothing may change until the frames that have no fate count as missing. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** The same if the producer failed, so that there may be nothing to come. */
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(10);
 
   /** On one machine nobody else is spared by a long back-off. */
   private static final Duration MIN_BACKOFF = Duration.ZERO;
@@ -59,7 +63,7 @@ public final class LocalFleet {
         config
             .remote()
             .<FleetParts>map(remote -> new RemoteParts(config, remote, progress))
-            .orElseGet(() -> new InProcessParts(config, progress));
+            .orElseGet(() -> new InProcessParts(config, 0, progress));
     return new LocalFleet(config, parts, progress, nanos, UnaryOperator.identity());
   }
 
@@ -74,10 +78,15 @@ public final class LocalFleet {
     return new LocalFleet(config, parts, progress, nanos, UnaryOperator.identity());
   }
 
-  /** A fleet in this program whose pushes make a detour. */
+  /** A fleet in this program whose pushes make a detour; so many frames at once, 0 for the CPUs. */
   static LocalFleet withDetour(
-      FleetConfig config, FleetProgress progress, LongSupplier nanos, UnaryOperator<Route> detour) {
-    return new LocalFleet(config, new InProcessParts(config, progress), progress, nanos, detour);
+      FleetConfig config,
+      int concurrency,
+      FleetProgress progress,
+      LongSupplier nanos,
+      UnaryOperator<Route> detour) {
+    FleetParts parts = new InProcessParts(config, concurrency, progress);
+    return new LocalFleet(config, parts, progress, nanos, detour);
   }
 
   /** Ends the production properly; {@link #run} then collates what there is. */
@@ -91,6 +100,7 @@ public final class LocalFleet {
    * @throws UserError if a part fails; what was stored until then stays
    */
   public FleetSummary run() throws InterruptedException {
+    requireSource();
     OutputFolder.prepare(config.output());
     long startNanos = nanos.getAsLong();
     try (FleetParts running = parts;
@@ -101,25 +111,22 @@ public final class LocalFleet {
         if (!workers.isEmpty()) {
           subscribe(server, relay.address());
         }
-        UserError trouble = produce(running, server);
-        Ledger ledger = new Settling(store, config.stream(), progress, nanos, PATIENCE).await();
+        Optional<UserError> trouble = running.produce(server);
+        Duration patience = trouble.isPresent() ? SHORT_PATIENCE : PATIENCE;
+        Ledger ledger = new Settling(store, config.stream(), progress, nanos, patience).await();
         running.collate();
-        if (trouble != null) {
-          throw trouble;
+        if (trouble.isPresent()) { // told in the end, so that the frames before it are there
+          throw trouble.get();
         }
         return summary(ledger, new WorkerCounters(workers).repeats(), startNanos);
       }
     }
   }
 
-  /** A source that breaks off has frames before; they are collated before its error is told. */
-  private @Nullable UserError produce(FleetParts running, PubSubEndpoint server)
-      throws InterruptedException {
-    try {
-      running.produce(server);
-      return null;
-    } catch (UserError e) {
-      return e;
+  /** Before anything is started, since that takes seconds. */
+  private void requireSource() {
+    if (config.ends() && !Files.isRegularFile(Path.of(config.source()))) {
+      throw UserError.failed("no such file: " + config.source() + "; name a video");
     }
   }
 

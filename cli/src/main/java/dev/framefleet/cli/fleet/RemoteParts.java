@@ -1,8 +1,10 @@
 package dev.framefleet.cli.fleet;
 
+import dev.framefleet.common.failure.UserError;
 import dev.framefleet.gcp.pubsub.PubSubEndpoint;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** Producer and collator here; server, workers and store where a deployment has them already. */
 final class RemoteParts implements FleetParts {
@@ -11,7 +13,7 @@ final class RemoteParts implements FleetParts {
 
   RemoteParts(FleetConfig config, FleetConfig.Remote remote, FleetProgress progress) {
     this.remote = remote;
-    this.local = new InProcessParts(config, progress);
+    this.local = new InProcessParts(config, 0, progress);
   }
 
   /** The one that is there; {@code PUBSUB_EMULATOR_HOST} is honoured. */
@@ -27,8 +29,8 @@ final class RemoteParts implements FleetParts {
   }
 
   @Override
-  public void produce(PubSubEndpoint server) throws InterruptedException {
-    local.produce(server);
+  public Optional<UserError> produce(PubSubEndpoint server) throws InterruptedException {
+    return local.produce(server);
   }
 
   @Override

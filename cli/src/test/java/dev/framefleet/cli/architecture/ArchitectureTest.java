@@ -93,7 +93,7 @@ class ArchitectureTest {
                 resideInAnyPackage(
                     "dev.framefleet.producer.ffmpeg..",
                     "dev.framefleet.collator.video..",
-                    "dev.framefleet.worker.picture..")))
+                    "dev.framefleet.worker.opencv..")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")
@@ -103,7 +103,7 @@ class ArchitectureTest {
   @Test
   void onnxRuntimeStaysInItsAdapter() {
     noClasses()
-        .that(not(resideInAPackage("dev.framefleet.worker.engine..")))
+        .that(not(resideInAPackage("dev.framefleet.worker.onnx..")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.onnxruntime..")

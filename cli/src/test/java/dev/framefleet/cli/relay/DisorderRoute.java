@@ -1,6 +1,8 @@
 package dev.framefleet.cli.relay;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -57,6 +59,8 @@ public final class DisorderRoute implements Route {
     List<Held> rest;
     synchronized (this) {
       rest = new ArrayList<>(held);
+      Collections.shuffle(rest, random);
+      releasedOutOfOrder += rest.equals(held) ? 0 : 1;
       held.clear();
     }
     rest.forEach(this::forward);
@@ -78,7 +82,7 @@ public final class DisorderRoute implements Route {
   }
 
   private boolean refusesFirst(RelayRequest request) {
-    int key = java.util.Arrays.hashCode(request.body());
+    int key = Arrays.hashCode(request.body());
     return random.nextInt(ONE_IN) == 0 && refused.add(key);
   }
 

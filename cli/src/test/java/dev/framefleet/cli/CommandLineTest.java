@@ -1,0 +1,142 @@
+package dev.framefleet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framefleet.testkit.samples.Samples;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+  @TempDir static Path folder;
+
+  private record Answer(int exitCode, String out, String err) {}
+
+  static Stream<Arguments> mistakes() throws Exception {
+    Path text = Files.writeString(folder.resolve("text.mp4"), "this is not a video");
+    Path foreign = Files.createDirectories(folder.resolve("foreign"));
+    Files.writeString(foreign.resolve("thesis.txt"), "mine");
+    String clip = Samples.clip().toString();
+    String model = Samples.model().toString();
+    return Stream.of(
+        mistake(2, "which command", ""),
+        mistake(2, "Unmatched argument", "paint"),
+        mistake(2, "--colour", "demo --colour red"),
+        mistake(2, "--loop", "demo --loop 0"),
+        mistake(2, "'x'", "demo --loop x"),
+        mistake(2, "no such model", "demo --model " + folder.resolve("no.onnx")),
+        mistake(1, "was not made by framefleet", "demo --model " + model + " --output " + foreign),
+        mistake(2, "no manifest beside the model", "demo --model " + text + " --output " + folder.resolve("a")),
+        mistake(2, "give one source", "run --model " + model),
+        mistake(2, "--stream", "run --stream ../x --input " + clip + " --model " + model),
+        mistake(2, "go together", "run --input " + clip + " --project p --model " + model),
+        mistake(1, "no.mp4", run(folder.resolve("no.mp4"), "b")),
+        mistake(1, "text.mp4", run(text, "c")),
+        mistake(2, "--port", "emulator --port 70000"),
+        mistake(2, "--max-memory", "emulator --max-memory 0"),
+        mistake(2, "--stream", "verify --store " + folder + " --stream A"),
+        mistake(1, "no run", "verify --store " + folder.resolve("empty") + " --stream a"),
+        mistake(2, "--output", "collator --store " + folder + " --stream a"),
+        mistake(2, "--store", "worker --model " + model));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void mistakeIsOneLineWithTheRightExitCode(int exitCode, String named, String arguments) {
+    Answer answer = execute(arguments);
+
+    assertThat(answer.exitCode).as(answer.err).isEqualTo(exitCode);
+    List<String> errors =
+        answer.err.lines().filter(line -> line.startsWith("framefleet: ")).toList();
+    assertThat(errors).as(answer.err).hasSize(1);
+    assertThat(errors.get(0)).contains(named);
+    assertThat(answer.err).doesNotContain("\tat ", "not foreseen");
+  }
+
+  @Test
+  void portInUseIsOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      for (String arguments :
+          List.of(
+              "emulator --port " + port,
+              "worker --allow-unauthenticated --host 127.0.0.1 --port "
+                  + port
+                  + " --model "
+                  + Samples.model()
+                  + " --store "
+                  + folder.resolve("store"))) {
+        Answer answer = execute(arguments);
+
+        assertThat(answer.exitCode).as(answer.err).isEqualTo(1);
+        assertThat(answer.err).contains(String.valueOf(port)).doesNotContain("\tat ");
+        assertThat(answer.err.lines().filter(line -> line.startsWith("framefleet: "))).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void verboseShowsTheTrace() {
+    assertThat(execute("run --verbose --input x.mp4 --rtsp rtsp://x/y").err).contains("\tat ");
+  }
+
+  @Test
+  void helpOfEveryCommandHasExamplesAndExitCodes() {
+    Answer top = execute("--help");
+    assertThat(top.exitCode).isZero();
+    for (String name : FramefleetMain.commandLine().getSubcommands().keySet()) {
+      assertThat(top.out).contains("\n  " + name);
+      Answer answer = execute(name + " --help");
+      assertThat(answer.exitCode).isZero();
+      assertThat(answer.out)
+          .as(name)
+          .contains("Examples:", "framefleet " + name)
+          .containsIgnoringCase("exit codes");
+    }
+  }
+
+  @Test
+  void versionIsThatOfTheBuild() {
+    assertThat(execute("--version").out)
+        .matches("framefleet \\d+\\.\\d+\\.\\d+\\S* \\(Java .+\\)\\R");
+  }
+
+  private static String run(Path input, String output) {
+    return "run --input "
+        + input
+        + " --model "
+        + Samples.model()
+        + " --output "
+        + folder.resolve(output);
+  }
+
+  private static Arguments mistake(int exitCode, String named, String arguments) {
+    return Arguments.of(exitCode, named, arguments);
+  }
+
+  private static Answer execute(String arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine = FramefleetMain.commandLine();
+    commandLine.setOut(new PrintWriter(out));
+    commandLine.setErr(new PrintWriter(err));
+    int exitCode =
+        commandLine.execute(
+            Arrays.stream(arguments.split(" "))
+                .filter(word -> !word.isEmpty())
+                .toArray(String[]::new));
+    return new Answer(exitCode, out.toString(), err.toString());
+  }
+}
