@@ -15,7 +15,7 @@ public record EmulatorConfig(
   public static final long DEFAULT_MAX_MEMORY_BYTES = 256L * 1024 * 1024;
 
   /** What {@link #local} takes. */
-  public static final int DEFAULT_MAX_PUSH_WINDOW = 256;
+  public static final int DEFAULT_MAX_PUSH_WINDOW = 64;
 
   /** Checks the ranges. */
   public EmulatorConfig {

@@ -1,6 +1,6 @@
 package dev.framefleet.emulator;
 
-import dev.framefleet.testkit.pubsub.PubSubContract;
+import dev.framefleet.testkit.pubsub.DocumentedPubSubContract;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class EmbeddedContractTest extends PubSubContract {
+class EmbeddedContractTest extends DocumentedPubSubContract {
   private static EmbeddedPubSub server;
   private static ManagedChannel channel;
 

@@ -1,8 +1,13 @@
 package dev.framefleet.emulator.broker;
 
-/** Ack ids: the subscription's number and the lease's. An id of another subscription fits none. */
+import dev.framefleet.emulator.validation.Refusal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Ack ids: the subscription's number and the lease's. Stateless. */
 final class AckId {
-  private static final long NONE = 0;
+  private static final long NO_LEASE = 0;
+  private static final Pattern FORM = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
 
   private AckId() {}
 
@@ -10,16 +15,12 @@ final class AckId {
     return uid + "-" + leaseId;
   }
 
-  /** The lease's number; one that no lease has if the id is not of this subscription. */
+  /** The lease's number; one that no lease has if the id is of another subscription. */
   static long leaseId(long uid, String ackId) {
-    String prefix = uid + "-";
-    if (!ackId.startsWith(prefix)) {
-      return NONE;
+    Matcher matcher = FORM.matcher(ackId);
+    if (!matcher.matches()) {
+      throw Refusal.invalid("Invalid ack id (ack_id=" + ackId + ")");
     }
-    try {
-      return Long.parseLong(ackId.substring(prefix.length()));
-    } catch (NumberFormatException e) {
-      return NONE;
-    }
+    return Long.parseLong(matcher.group(1)) == uid ? Long.parseLong(matcher.group(2)) : NO_LEASE;
   }
 }

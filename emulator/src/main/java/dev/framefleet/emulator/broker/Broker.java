@@ -9,7 +9,6 @@ import dev.framefleet.emulator.message.MemoryBudget;
 import dev.framefleet.emulator.time.EmulatorTime;
 import dev.framefleet.emulator.validation.Refusal;
 import dev.framefleet.emulator.validation.ResourceNames;
-import io.grpc.Status;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -112,9 +111,6 @@ public final class Broker {
   public synchronized void modifyPush(String name, PushConfig config) {
     LiveSubscription subscription = subscription(name);
     subscription.change(config);
-    subscription.endConsumers(
-        consumer -> true,
-        Status.FAILED_PRECONDITION.withDescription("The push configuration was changed."));
     startPush(subscription, config);
   }
 
@@ -158,9 +154,8 @@ public final class Broker {
   }
 
   private void startPush(LiveSubscription subscription, PushConfig config) {
-    if (!config.getPushEndpoint().isEmpty()) {
-      subscription.attach(pushConsumers.open(subscription, config));
-    }
+    boolean pushes = !config.getPushEndpoint().isEmpty();
+    subscription.pushTo(pushes ? pushConsumers.open(subscription, config) : null);
   }
 
   private boolean forwardDeadLetter(LiveSubscription from, Lease lease) {

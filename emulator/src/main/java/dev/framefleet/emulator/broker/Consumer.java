@@ -19,6 +19,6 @@ public interface Consumer {
     return Backlog.NEVER;
   }
 
-  /** The subscription is gone, or no longer for this consumer. Called without the lock. */
+  /** The subscription is gone. Called without the lock. */
   default void ended(Status why) {}
 }

@@ -12,7 +12,6 @@ import dev.framefleet.emulator.time.EmulatorTime;
 import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,7 @@ public final class LiveSubscription {
   private final DeadLetters deadLetters;
   private final Backlog backlog;
   private final List<Consumer> consumers = new ArrayList<>();
+  private @Nullable Consumer push;
   private Subscription spec;
   private int nextConsumer;
   private long timerAtNanos = Backlog.NEVER;
@@ -55,11 +55,6 @@ public final class LiveSubscription {
     synchronized (lock) {
       return spec;
     }
-  }
-
-  /** Whether its messages are pushed; pulling is then refused. */
-  public boolean pushes() {
-    return !spec().getPushConfig().getPushEndpoint().isEmpty();
   }
 
   void change(Subscription changed) {
@@ -108,22 +103,30 @@ public final class LiveSubscription {
     }
   }
 
-  /** Ends all consumers of a kind with the status. */
-  void endConsumers(Predicate<Consumer> which, Status why) {
-    List<Consumer> ending;
+  /** Delivers to this endpoint from now on, or to none; pulling goes on as before. */
+  void pushTo(@Nullable Consumer next) {
+    @Nullable Consumer before;
     synchronized (lock) {
-      ending = consumers.stream().filter(which).toList();
-      consumers.removeAll(ending);
+      before = push;
+      push = next;
     }
-    ending.forEach(consumer -> consumer.ended(why));
+    if (before != null) {
+      detach(before);
+    }
+    if (next != null) {
+      attach(next);
+    }
   }
 
   void close() {
+    List<Consumer> ending;
     synchronized (lock) {
       closed = true;
       backlog.clear();
+      ending = List.copyOf(consumers);
+      consumers.clear();
     }
-    endConsumers(consumer -> true, goneStatus());
+    ending.forEach(consumer -> consumer.ended(goneStatus()));
   }
 
   /** The ack id of a lease. */
@@ -131,21 +134,27 @@ public final class LiveSubscription {
     return AckId.of(uid, lease.id());
   }
 
-  /** Done with these; unknown and late ones are ignored, as Google does. */
+  /**
+   * Done with these; unknown and late ones are ignored, as Google does. Refuses ids that cannot be
+   * read, before anything is done.
+   */
   public void acknowledge(List<String> ackIds) {
-    ackIds.forEach(id -> ack(AckId.leaseId(uid, id)));
+    List<Long> leases = leases(ackIds);
+    synchronized (lock) {
+      leases.forEach(this::ack);
+    }
     serve();
   }
 
-  /** Moves deadlines; 0 seconds is a nack. */
+  /** Moves deadlines; 0 seconds is a nack. Refuses like {@link #acknowledge}. */
   public void modifyDeadline(List<String> ackIds, int seconds) {
+    List<Long> leases = leases(ackIds);
     synchronized (lock) {
-      for (String ackId : ackIds) {
-        long leaseId = AckId.leaseId(uid, ackId);
+      for (long lease : leases) {
         if (seconds == 0) {
-          countNack(leaseId);
+          nack(lease);
         } else {
-          backlog.extend(leaseId, seconds * 1_000_000_000L);
+          backlog.extend(lease, seconds * 1_000_000_000L);
         }
       }
     }
@@ -154,11 +163,11 @@ public final class LiveSubscription {
 
   /** The one delivery ended: acked or not. */
   public void settle(Lease lease, boolean acked) {
-    if (acked) {
-      ack(lease.id());
-    } else {
-      synchronized (lock) {
-        countNack(lease.id());
+    synchronized (lock) {
+      if (acked) {
+        ack(lease.id());
+      } else {
+        nack(lease.id());
       }
     }
     serve();
@@ -237,15 +246,17 @@ public final class LiveSubscription {
     counters.delivered.add(messages);
   }
 
+  private List<Long> leases(List<String> ackIds) {
+    return ackIds.stream().map(id -> AckId.leaseId(uid, id)).toList();
+  }
+
   private void ack(long leaseId) {
-    synchronized (lock) {
-      if (backlog.ack(leaseId)) {
-        counters.acked.increment();
-      }
+    if (backlog.ack(leaseId)) {
+      counters.acked.increment();
     }
   }
 
-  private void countNack(long leaseId) {
+  private void nack(long leaseId) {
     if (backlog.nack(leaseId)) {
       counters.nacked.increment();
     }

@@ -96,7 +96,7 @@ public final class StreamingPullCall implements StreamObserver<StreamingPullRequ
       throw Refusal.invalid(
           "modify_deadline_seconds and modify_deadline_ack_ids must be of the same length.");
     }
-    seconds.forEach(DeadlineRules::checkModified);
+    seconds.forEach(AckRules::checkDeadline);
     if (request.getAckIdsCount() > 0) {
       subscription.acknowledge(request.getAckIdsList());
     }

@@ -1,6 +1,5 @@
 package dev.framefleet.emulator.rpc;
 
-import dev.framefleet.emulator.validation.Refusal;
 import java.util.List;
 import java.util.function.Function;
 
@@ -15,10 +14,7 @@ record Page<T>(List<T> items, String nextToken) {
   private static final int MAX_SIZE = 1_000;
 
   static <T> Page<T> of(List<T> sorted, int size, String token, Function<T, String> name) {
-    if (size < 0) {
-      throw Refusal.invalid("Invalid page size given (" + size + "); it must not be negative.");
-    }
-    int limit = size == 0 ? DEFAULT_SIZE : Math.min(size, MAX_SIZE);
+    int limit = size <= 0 ? DEFAULT_SIZE : Math.min(size, MAX_SIZE);
     List<T> rest = sorted.stream().filter(item -> name.apply(item).compareTo(token) > 0).toList();
     if (rest.size() <= limit) {
       return new Page<>(rest, "");

@@ -17,23 +17,29 @@ import com.google.pubsub.v1.Subscription;
 import com.google.pubsub.v1.UpdateSubscriptionRequest;
 import dev.framefleet.emulator.broker.Broker;
 import dev.framefleet.emulator.broker.LiveSubscription;
-import dev.framefleet.emulator.pull.DeadlineRules;
+import dev.framefleet.emulator.pull.AckRules;
 import dev.framefleet.emulator.pull.StreamingPullCall;
 import dev.framefleet.emulator.pull.WaitingPull;
 import dev.framefleet.emulator.time.Timer;
 import dev.framefleet.emulator.validation.Refusal;
 import dev.framefleet.emulator.validation.ResourceNames;
 import dev.framefleet.emulator.validation.SubscriptionRules;
+import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Subscriptions, pulling and acknowledging. The methods that are not here answer UNIMPLEMENTED with
  * their name.
  */
 public final class SubscriberService extends SubscriberGrpc.SubscriberImplBase {
+  private static final long PULL_MARGIN_NANOS = 500_000_000L;
+
   private final Broker broker;
   private final Timer timer;
   private final long pullWaitNanos;
@@ -100,7 +106,12 @@ public final class SubscriberService extends SubscriberGrpc.SubscriberImplBase {
 
   @Override
   public void acknowledge(AcknowledgeRequest request, StreamObserver<Empty> call) {
-    empty(call, () -> find(request.getSubscription()).acknowledge(request.getAckIdsList()));
+    empty(
+        call,
+        () -> {
+          AckRules.checkIds(request.getAckIdsCount());
+          find(request.getSubscription()).acknowledge(request.getAckIdsList());
+        });
   }
 
   @Override
@@ -108,7 +119,8 @@ public final class SubscriberService extends SubscriberGrpc.SubscriberImplBase {
     empty(
         call,
         () -> {
-          DeadlineRules.checkModified(request.getAckDeadlineSeconds());
+          AckRules.checkIds(request.getAckIdsCount());
+          AckRules.checkDeadline(request.getAckDeadlineSeconds());
           find(request.getSubscription())
               .modifyDeadline(request.getAckIdsList(), request.getAckDeadlineSeconds());
         });
@@ -127,13 +139,13 @@ public final class SubscriberService extends SubscriberGrpc.SubscriberImplBase {
   public StreamObserver<StreamingPullRequest> streamingPull(
       StreamObserver<StreamingPullResponse> call) {
     return new StreamingPullCall(
-        this::findForPull, (ServerCallStreamObserver<StreamingPullResponse>) call);
+        this::find, (ServerCallStreamObserver<StreamingPullResponse>) call);
   }
 
   // Google deprecates the field but still heeds it.
   @SuppressWarnings("deprecation")
   private void begin(PullRequest request, ServerCallStreamObserver<PullResponse> call) {
-    LiveSubscription subscription = findForPull(request.getSubscription());
+    LiveSubscription subscription = find(request.getSubscription());
     if (request.getMaxMessages() <= 0) {
       throw Refusal.invalid(
           "Invalid max_messages given (" + request.getMaxMessages() + "); it must be above 0.");
@@ -144,8 +156,18 @@ public final class SubscriberService extends SubscriberGrpc.SubscriberImplBase {
     if (request.getReturnImmediately()) {
       pull.giveUp();
     } else {
-      timer.after(pullWaitNanos, pull::giveUp);
+      timer.after(waitNanos(), pull::giveUp);
     }
+  }
+
+  /** Ends before the client's patience does, so that it gets an answer and no error. */
+  private long waitNanos() {
+    @Nullable Deadline deadline = Context.current().getDeadline();
+    if (deadline == null) {
+      return pullWaitNanos;
+    }
+    long left = deadline.timeRemaining(TimeUnit.NANOSECONDS) - PULL_MARGIN_NANOS;
+    return Math.max(0, Math.min(pullWaitNanos, left));
   }
 
   private ListSubscriptionsResponse list(ListSubscriptionsRequest request) {
@@ -163,14 +185,6 @@ public final class SubscriberService extends SubscriberGrpc.SubscriberImplBase {
 
   private LiveSubscription find(String name) {
     return broker.subscription(ResourceNames.subscription(name));
-  }
-
-  private LiveSubscription findForPull(String name) {
-    LiveSubscription subscription = find(name);
-    if (subscription.pushes()) {
-      throw Refusal.precondition("Subscription " + name + " is a push subscription.");
-    }
-    return subscription;
   }
 
   private static void empty(StreamObserver<Empty> call, Runnable work) {

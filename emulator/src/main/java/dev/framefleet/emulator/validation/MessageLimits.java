@@ -58,9 +58,13 @@ public final class MessageLimits {
 
   private static void check(String key, String value) {
     int keyBytes = Utf8Length.of(key);
-    if (keyBytes == 0 || keyBytes > MAX_KEY_BYTES) {
+    if (keyBytes > MAX_KEY_BYTES) {
       throw Refusal.invalid(
-          "An attribute key has " + keyBytes + " bytes; allowed are 1 to " + MAX_KEY_BYTES + ".");
+          "An attribute key has "
+              + keyBytes
+              + " bytes; at most "
+              + MAX_KEY_BYTES
+              + " are allowed.");
     }
     if (key.startsWith("goog")) {
       throw Refusal.invalid("An attribute key must not begin with goog: " + key);

@@ -26,9 +26,9 @@ public final class Refusal {
         .asRuntimeException();
   }
 
-  /** The resource is not in the state that the call needs. */
-  public static StatusRuntimeException precondition(String why) {
-    return Status.FAILED_PRECONDITION.withDescription(why).asRuntimeException();
+  /** A number is outside its range, where Google says so in a status of its own. */
+  public static StatusRuntimeException outOfRange(String why) {
+    return Status.OUT_OF_RANGE.withDescription(why).asRuntimeException();
   }
 
   /** This server does not do it, although Google's does. */

@@ -85,7 +85,7 @@ public final class SubscriptionRules {
       return asked.toBuilder().setMaxDeliveryAttempts(DEFAULT_ATTEMPTS).build();
     }
     if (attempts < 5 || attempts > 100) {
-      throw Refusal.invalid(
+      throw Refusal.outOfRange(
           "Invalid max_delivery_attempts given (" + attempts + "); allowed are 5 to 100.");
     }
     return asked;

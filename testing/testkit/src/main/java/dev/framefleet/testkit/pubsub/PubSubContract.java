@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What every Pub/Sub server must do. An implementation gives a channel; each test works in a
- * project of its own, so a server may serve them all.
+ * What every Pub/Sub server must do, the official emulator included. An implementation gives a
+ * channel; each test works in a project of its own, so a server may serve them all.
  */
 public abstract class PubSubContract
     implements AdminContract,

@@ -89,50 +89,7 @@ interface PublishContract {
     assertThat(pubsub().publish(topic, ofBytes(9_000_000))).isNotEmpty();
   }
 
-  @Test
-  default void aMessageOf12MegabytesIsRefused() {
-    String topic = pubsub().topic("frames");
-    assertThat(refusal(() -> pubsub().publish(topic, ofBytes(12_000_000))))
-        .isEqualTo(Code.INVALID_ARGUMENT);
-  }
-
-  @Test
-  default void aHundredAttributesAreAllowedAndNoMore() {
-    String topic = pubsub().topic("frames");
-    assertThat(pubsub().publish(topic, withAttributes(100))).isNotEmpty();
-    assertThat(refusal(() -> pubsub().publish(topic, withAttributes(101))))
-        .isEqualTo(Code.INVALID_ARGUMENT);
-  }
-
-  @Test
-  default void anAttributeKeyHasAtMost256Bytes() {
-    String topic = pubsub().topic("frames");
-    assertThat(pubsub().publish(topic, withAttribute("k".repeat(256), "v"))).isNotEmpty();
-    assertThat(refusal(() -> pubsub().publish(topic, withAttribute("k".repeat(257), "v"))))
-        .isEqualTo(Code.INVALID_ARGUMENT);
-  }
-
-  @Test
-  default void anAttributeValueHasAtMost1024Bytes() {
-    String topic = pubsub().topic("frames");
-    assertThat(pubsub().publish(topic, withAttribute("k", "v".repeat(1024)))).isNotEmpty();
-    assertThat(refusal(() -> pubsub().publish(topic, withAttribute("k", "v".repeat(1025)))))
-        .isEqualTo(Code.INVALID_ARGUMENT);
-  }
-
   private static PubsubMessage ofBytes(int size) {
     return PubsubMessage.newBuilder().setData(ByteString.copyFrom(new byte[size])).build();
-  }
-
-  private static PubsubMessage withAttribute(String key, String value) {
-    return PubsubMessage.newBuilder().putAttributes(key, value).build();
-  }
-
-  private static PubsubMessage withAttributes(int count) {
-    PubsubMessage.Builder message = PubsubMessage.newBuilder();
-    for (int i = 0; i < count; i++) {
-      message.putAttributes("key-" + i, "value");
-    }
-    return message.build();
   }
 }

@@ -93,12 +93,14 @@ interface PullContract {
   }
 
   @Test
-  default void aDeadlineOver600SecondsIsRefused() {
-    String topic = pubsub().topic("frames");
-    String subscription = pubsub().subscription("frames-pull", topic);
-    pubsub().publish(topic, "frame");
-    List<ReceivedMessage> messages = pubsub().pullAll(subscription, 1);
-    assertThat(refusal(() -> pubsub().modifyDeadline(subscription, messages, 601)))
+  default void ackIdsMustBeThereAndReadable() {
+    String subscription = pubsub().subscription("frames-pull", pubsub().topic("frames"));
+    AcknowledgeRequest.Builder request =
+        AcknowledgeRequest.newBuilder().setSubscription(subscription);
+    assertThat(refusal(() -> pubsub().subscriber().acknowledge(request.build())))
+        .isEqualTo(Code.INVALID_ARGUMENT);
+    request.addAckIds("no ack id");
+    assertThat(refusal(() -> pubsub().subscriber().acknowledge(request.build())))
         .isEqualTo(Code.INVALID_ARGUMENT);
   }
 

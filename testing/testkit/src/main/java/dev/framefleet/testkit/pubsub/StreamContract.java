@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.pubsub.v1.ReceivedMessage;
 import com.google.pubsub.v1.StreamingPullRequest;
 import io.grpc.Status.Code;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,40 +48,6 @@ interface StreamContract {
     }
   }
 
-  @Test
-  default void aStreamHoldsNoMoreThanTheClientAllows() throws Exception {
-    String topic = pubsub().topic("frames");
-    String subscription = pubsub().subscription("frames-pull", topic);
-    StreamingPullRequest first = opening(subscription).setMaxOutstandingMessages(2).build();
-    try (PullStream stream = new PullStream(pubsub(), first)) {
-      pubsub().publish(topic, "1", "2", "3", "4", "5", "6");
-      List<String> texts = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
-        List<ReceivedMessage> two = List.of(stream.next(), stream.next());
-        stream.assertNoMore();
-        texts.addAll(PubSubCalls.texts(two));
-        StreamingPullRequest.Builder acks = StreamingPullRequest.newBuilder();
-        two.forEach(message -> acks.addAckIds(message.getAckId()));
-        stream.send(acks.build());
-      }
-      assertThat(texts).containsExactlyInAnyOrder("1", "2", "3", "4", "5", "6");
-    }
-  }
-
-  @Test
-  default void anUnaryAckMakesRoomInTheStream() throws Exception {
-    String topic = pubsub().topic("frames");
-    String subscription = pubsub().subscription("frames-pull", topic);
-    StreamingPullRequest first = opening(subscription).setMaxOutstandingMessages(1).build();
-    try (PullStream stream = new PullStream(pubsub(), first)) {
-      pubsub().publish(topic, "1", "2");
-      ReceivedMessage one = stream.next();
-      stream.assertNoMore();
-      pubsub().ack(subscription, List.of(one));
-      assertThat(stream.next().getMessage()).isNotEqualTo(one.getMessage());
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {0, 9, 601})
   default void aStreamDeadlineOutside10To600IsRefused(int seconds) throws Exception {
@@ -107,18 +72,6 @@ interface StreamContract {
         StreamingPullRequest.newBuilder().setStreamAckDeadlineSeconds(10).build();
     try (PullStream stream = new PullStream(pubsub(), first)) {
       assertThat(stream.end()).isEqualTo(Code.INVALID_ARGUMENT);
-    }
-  }
-
-  @Test
-  default void twoStreamsShareTheMessages() throws Exception {
-    String topic = pubsub().topic("frames");
-    String subscription = pubsub().subscription("frames-pull", topic);
-    StreamingPullRequest first = opening(subscription).setMaxOutstandingMessages(1).build();
-    try (PullStream left = new PullStream(pubsub(), first);
-        PullStream right = new PullStream(pubsub(), first)) {
-      pubsub().publish(topic, "1", "2");
-      assertThat(left.next().getMessage()).isNotEqualTo(right.next().getMessage());
     }
   }
 
