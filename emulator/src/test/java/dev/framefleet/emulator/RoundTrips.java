@@ -74,6 +74,14 @@ final class RoundTrips implements AutoCloseable {
     return (arrived.get() - before) * 1e9 / (System.nanoTime() - begun);
   }
 
+  /** Waits until nothing is under way. */
+  void drain() throws InterruptedException {
+    if (!room.tryAcquire(UNDER_WAY, 60, TimeUnit.SECONDS)) {
+      throw new AssertionError("messages were lost");
+    }
+    room.release(UNDER_WAY);
+  }
+
   /** Publish calls that were refused. */
   long refused() {
     return refused.get();

@@ -49,8 +49,12 @@ public final class PushSink implements AutoCloseable {
    * @param status decides the HTTP status of each answer; called concurrently
    */
   public PushSink(ToIntFunction<Received> status) throws IOException {
+    this(status, 0);
+  }
+
+  private PushSink(ToIntFunction<Received> status, int port) throws IOException {
     this.status = status;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
@@ -59,6 +63,11 @@ public final class PushSink implements AutoCloseable {
   /** One that acks everything. */
   public static PushSink acking() throws IOException {
     return new PushSink(request -> 204);
+  }
+
+  /** One that acks everything, where an earlier one was. */
+  public static PushSink onPort(int port) throws IOException {
+    return new PushSink(request -> 204, port);
   }
 
   /** Where to push to. */

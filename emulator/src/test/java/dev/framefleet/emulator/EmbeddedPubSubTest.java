@@ -1,0 +1,195 @@
+package dev.framefleet.emulator;
+
+import static dev.framefleet.testkit.pubsub.PubSubCalls.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.FieldMask;
+import com.google.pubsub.v1.CreateSnapshotRequest;
+import com.google.pubsub.v1.ListSchemasRequest;
+import com.google.pubsub.v1.PubsubMessage;
+import com.google.pubsub.v1.ReceivedMessage;
+import com.google.pubsub.v1.SchemaServiceGrpc;
+import com.google.pubsub.v1.SeekRequest;
+import com.google.pubsub.v1.Subscription;
+import com.google.pubsub.v1.UpdateSubscriptionRequest;
+import com.google.pubsub.v1.UpdateTopicRequest;
+import dev.framefleet.testkit.pubsub.PubSubCalls;
+import dev.framefleet.testkit.pubsub.PushSink;
+import io.grpc.ManagedChannel;
+import io.grpc.Status.Code;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the embedded server does beyond the contract. */
+class EmbeddedPubSubTest {
+  private static final int MEBIBYTE = 1024 * 1024;
+
+  private EmbeddedPubSub server;
+  private ManagedChannel channel;
+  private PubSubCalls pubsub;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = EmbeddedPubSub.start(EmulatorConfig.local().withMaxMemoryBytes(4L * MEBIBYTE));
+    channel = NettyChannelBuilder.forTarget(server.endpoint()).usePlaintext().build();
+    pubsub = new PubSubCalls(channel);
+  }
+
+  @AfterEach
+  void stop() {
+    channel.shutdownNow();
+    server.close();
+  }
+
+  @Test
+  void atTheMemoryBoundPublishIsRefusedAndNothingIsDropped() {
+    String topic = pubsub.topic("frames");
+    String subscription = pubsub.subscription("frames-pull", topic);
+    pubsub.publish(topic, ofBytes(MEBIBYTE));
+    pubsub.publish(topic, ofBytes(MEBIBYTE));
+    pubsub.publish(topic, ofBytes(MEBIBYTE));
+    assertThat(refusal(() -> pubsub.publish(topic, ofBytes(MEBIBYTE))))
+        .isEqualTo(Code.RESOURCE_EXHAUSTED);
+    List<ReceivedMessage> kept = pubsub.pullAll(subscription, 3);
+    pubsub.ack(subscription, kept.subList(0, 1));
+    pubsub.publish(topic, ofBytes(MEBIBYTE));
+    pubsub.ack(subscription, kept.subList(1, 3));
+    pubsub.ack(subscription, pubsub.pullAll(subscription, 1));
+    EmulatorMetrics metrics = server.metrics();
+    assertThat(metrics.backlogBytes()).isZero();
+    assertThat(metrics.published()).isEqualTo(4);
+    assertThat(metrics.refused()).isEqualTo(1);
+    assertThat(metrics.acked()).isEqualTo(4);
+  }
+
+  @Test
+  void aMessageOfSeveralSubscriptionsIsHeldOnce() {
+    String topic = pubsub.topic("frames");
+    for (int i = 0; i < 8; i++) {
+      pubsub.subscription("frames-" + i, topic);
+    }
+    pubsub.publish(topic, ofBytes(MEBIBYTE));
+    assertThat(server.metrics().backlogBytes()).isBetween(1L * MEBIBYTE, 2L * MEBIBYTE);
+  }
+
+  @Test
+  void withoutASubscriptionNothingIsHeld() {
+    String topic = pubsub.topic("frames");
+    pubsub.publish(topic, ofBytes(MEBIBYTE));
+    assertThat(server.metrics().backlogBytes()).isZero();
+    assertThat(server.metrics().published()).isEqualTo(1);
+  }
+
+  @Test
+  void deliveriesAreCountedByTheirEnd() throws Exception {
+    try (PushSink sink = new PushSink(request -> request.text().contains("\"ok\"") ? 204 : 429)) {
+      String topic = pubsub.topic("frames");
+      pubsub.push("frames-push", topic, sink.url());
+      pubsub.publish(topic, PubsubMessage.newBuilder().putAttributes("ok", "").build());
+      await().until(() -> server.metrics().acked() == 1);
+      pubsub.publish(topic, PubsubMessage.newBuilder().putAttributes("not", "").build());
+      await().until(() -> server.metrics().nacked() >= 2);
+    }
+    EmulatorMetrics metrics = server.metrics();
+    assertThat(metrics.published()).isEqualTo(2);
+    assertThat(metrics.delivered() - metrics.acked() - metrics.nacked()).isBetween(0L, 1L);
+    assertThat(metrics.backlogBytes()).isPositive();
+  }
+
+  @Test
+  void anEndpointThatIsNotThereYetGetsItsMessagesLater() throws Exception {
+    String topic = pubsub.topic("frames");
+    int port;
+    try (PushSink gone = PushSink.acking()) {
+      port = URI.create(gone.url()).getPort();
+    }
+    pubsub.push("frames-push", topic, "http://127.0.0.1:" + port + "/push");
+    pubsub.publish(topic, "frame");
+    await().until(() -> server.metrics().nacked() >= 1);
+    try (PushSink there = PushSink.onPort(port)) {
+      assertThat(there.next().text()).contains("messageId");
+    }
+  }
+
+  @Test
+  void theUpdateMaskSaysWhatChanges() {
+    String topic = pubsub.topic("frames");
+    String name = pubsub.subscription("frames-pull", topic);
+    Subscription wanted =
+        Subscription.newBuilder()
+            .setName(name)
+            .setAckDeadlineSeconds(60)
+            .putLabels("a", "b")
+            .build();
+    UpdateSubscriptionRequest request =
+        UpdateSubscriptionRequest.newBuilder()
+            .setSubscription(wanted)
+            .setUpdateMask(FieldMask.newBuilder().addPaths("ack_deadline_seconds"))
+            .build();
+    Subscription changed = pubsub.subscriber().updateSubscription(request);
+    assertThat(changed.getAckDeadlineSeconds()).isEqualTo(60);
+    assertThat(changed.getLabelsMap()).isEmpty();
+    assertThat(changed.getTopic()).isEqualTo(topic);
+  }
+
+  @Test
+  void whatIsNotDoneIsUnimplementedByName() {
+    assertUnimplemented(
+        () -> pubsub.subscriber().seek(SeekRequest.getDefaultInstance()), "Subscriber/Seek");
+    assertUnimplemented(
+        () -> pubsub.subscriber().createSnapshot(CreateSnapshotRequest.getDefaultInstance()),
+        "Subscriber/CreateSnapshot");
+    assertUnimplemented(
+        () -> pubsub.publisher().updateTopic(UpdateTopicRequest.getDefaultInstance()),
+        "Publisher/UpdateTopic");
+    assertUnimplemented(
+        () ->
+            SchemaServiceGrpc.newBlockingStub(channel)
+                .listSchemas(ListSchemasRequest.getDefaultInstance()),
+        "SchemaService/ListSchemas");
+    String topic = pubsub.topic("frames");
+    assertUnimplemented(
+        () -> pubsub.subscription("a-sub", topic, sub -> sub.setFilter("attributes.x")),
+        "Subscription.filter");
+    assertUnimplemented(
+        () -> pubsub.subscription("a-sub", topic, sub -> sub.setEnableMessageOrdering(true)),
+        "Subscription.enable_message_ordering");
+    assertUnimplemented(
+        () -> pubsub.subscription("a-sub", topic, sub -> sub.setEnableExactlyOnceDelivery(true)),
+        "Subscription.enable_exactly_once_delivery");
+  }
+
+  @Test
+  void aPortInUseIsSaidInOneLine() {
+    assertThatThrownBy(
+            () -> EmbeddedPubSub.start(EmulatorConfig.local().withPort(server.port())).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("127.0.0.1:" + server.port())
+        .hasMessageContaining("in use");
+  }
+
+  @Test
+  void aClosedServerLeavesItsPortFree() throws IOException {
+    int port = server.port();
+    server.close();
+    EmbeddedPubSub.start(EmulatorConfig.local().withPort(port)).close();
+  }
+
+  private static void assertUnimplemented(ThrowingCallable call, String name) {
+    assertThat(refusal(call)).isEqualTo(Code.UNIMPLEMENTED);
+    assertThatThrownBy(call).hasMessageContaining(name);
+  }
+
+  private static PubsubMessage ofBytes(int size) {
+    return PubsubMessage.newBuilder().setData(ByteString.copyFrom(new byte[size])).build();
+  }
+}
