@@ -31,6 +31,11 @@ class GcsStoreTest extends ObjectStoreContract {
     return open("gs://" + bucket);
   }
 
+  @Override
+  protected int manyObjects() {
+    return 2_100; // three pages; the server needs some milliseconds for each object
+  }
+
   @Test
   void aPrefixedStoreSeesItsOwnObjectsAlone() throws Exception {
     try (ObjectStore first = open("gs://" + bucket + "/one/a");
