@@ -10,40 +10,48 @@ import java.time.Duration;
 
 /** Google's clients for topics and subscriptions, impatient enough for a person to wait. */
 final class AdminClients {
-  private static final RetrySettings PATIENCE =
-      RetrySettings.newBuilder()
-          .setInitialRetryDelayDuration(Duration.ofMillis(100))
-          .setRetryDelayMultiplier(2)
-          .setMaxRetryDelayDuration(Duration.ofSeconds(2))
-          .setInitialRpcTimeoutDuration(Duration.ofSeconds(10))
-          .setRpcTimeoutMultiplier(1)
-          .setMaxRpcTimeoutDuration(Duration.ofSeconds(10))
-          .setTotalTimeoutDuration(Duration.ofSeconds(15))
-          .build();
+  static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
   private AdminClients() {}
 
-  static TopicAdminClient topics(PubSubEndpoint endpoint) throws IOException {
+  static TopicAdminClient topics(PubSubEndpoint endpoint, Duration patience) throws IOException {
+    RetrySettings retries = retries(patience);
     TopicAdminSettings.Builder settings =
         TopicAdminSettings.newBuilder()
             .setTransportChannelProvider(Connections.channels(endpoint))
             .setCredentialsProvider(Connections.credentials(endpoint));
-    settings.getTopicSettings().setRetrySettings(PATIENCE);
-    settings.createTopicSettings().setRetrySettings(PATIENCE);
-    settings.deleteTopicSettings().setRetrySettings(PATIENCE);
-    settings.testIamPermissionsSettings().setRetrySettings(PATIENCE);
+    settings.getTopicSettings().setRetrySettings(retries);
+    settings.createTopicSettings().setRetrySettings(retries);
+    settings.deleteTopicSettings().setRetrySettings(retries);
+    settings.testIamPermissionsSettings().setRetrySettings(retries);
     return TopicAdminClient.create(settings.build());
   }
 
-  static SubscriptionAdminClient subscriptions(PubSubEndpoint endpoint) throws IOException {
+  static SubscriptionAdminClient subscriptions(PubSubEndpoint endpoint, Duration patience)
+      throws IOException {
+    RetrySettings retries = retries(patience);
     SubscriptionAdminSettings.Builder settings =
         SubscriptionAdminSettings.newBuilder()
             .setTransportChannelProvider(Connections.channels(endpoint))
             .setCredentialsProvider(Connections.credentials(endpoint));
-    settings.getSubscriptionSettings().setRetrySettings(PATIENCE);
-    settings.createSubscriptionSettings().setRetrySettings(PATIENCE);
-    settings.updateSubscriptionSettings().setRetrySettings(PATIENCE);
-    settings.deleteSubscriptionSettings().setRetrySettings(PATIENCE);
+    settings.getSubscriptionSettings().setRetrySettings(retries);
+    settings.createSubscriptionSettings().setRetrySettings(retries);
+    settings.updateSubscriptionSettings().setRetrySettings(retries);
+    settings.deleteSubscriptionSettings().setRetrySettings(retries);
     return SubscriptionAdminClient.create(settings.build());
+  }
+
+  private static RetrySettings retries(Duration patience) {
+    return RetrySettings.newBuilder()
+        .setInitialRetryDelayDuration(Duration.ofMillis(100))
+        .setRetryDelayMultiplier(2)
+        .setMaxRetryDelayDuration(Duration.ofSeconds(2))
+        .setInitialRpcTimeoutDuration(LONGEST_ANSWER)
+        .setRpcTimeoutMultiplier(1)
+        .setMaxRpcTimeoutDuration(LONGEST_ANSWER)
+        .setTotalTimeoutDuration(patience)
+        .build();
   }
 }

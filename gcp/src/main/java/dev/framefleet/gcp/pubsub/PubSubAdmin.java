@@ -93,7 +93,7 @@ public final class PubSubAdmin implements AutoCloseable {
   private void ensure(Subscription wanted) {
     run(
         "make " + wanted.getName(),
-        wanted.getTopic(),
+        topicsOf(wanted),
         () -> {
           try {
             subscriptions().createSubscription(wanted);
@@ -101,6 +101,12 @@ public final class PubSubAdmin implements AutoCloseable {
             change(subscriptions().getSubscription(wanted.getName()), wanted);
           }
         });
+  }
+
+  private static String topicsOf(Subscription wanted) {
+    return wanted.hasDeadLetterPolicy()
+        ? wanted.getTopic() + " or " + wanted.getDeadLetterPolicy().getDeadLetterTopic()
+        : wanted.getTopic();
   }
 
   private void change(Subscription is, Subscription wanted) throws IOException {
@@ -139,14 +145,14 @@ public final class PubSubAdmin implements AutoCloseable {
 
   private synchronized TopicAdminClient topics() throws IOException {
     if (topics == null) {
-      topics = AdminClients.topics(endpoint);
+      topics = AdminClients.topics(endpoint, AdminClients.PATIENCE);
     }
     return topics;
   }
 
   private synchronized SubscriptionAdminClient subscriptions() throws IOException {
     if (subscriptions == null) {
-      subscriptions = AdminClients.subscriptions(endpoint);
+      subscriptions = AdminClients.subscriptions(endpoint, AdminClients.PATIENCE);
     }
     return subscriptions;
   }

@@ -51,7 +51,8 @@ final class PubSubErrors {
 
   private static String reason(PubSubEndpoint endpoint, String resource, ApiException e) {
     return switch (e.getStatusCode().getCode()) {
-      case NOT_FOUND -> "there is no " + resource + "; make it with 'framefleet pubsub setup'";
+      case NOT_FOUND ->
+          "there is no " + resource + "; make it first, or correct the name or the project";
       case PERMISSION_DENIED ->
           "no permission on " + resource + "; grant this account " + role(resource) + " on it";
       case UNAUTHENTICATED ->

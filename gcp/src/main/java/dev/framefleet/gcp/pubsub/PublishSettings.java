@@ -14,20 +14,22 @@ import java.time.Duration;
  * @param batchMessages that make a batch go; for small messages
  * @param batchDelay after which a batch goes as it is: what batching costs a slow camera
  * @param total time in which a message is tried, 10 s or more by the client's own rule
+ * @param closeTimeout for the answers at the end; a little longer than the last message is tried
  */
-record PublishSettings(long batchBytes, long batchMessages, Duration batchDelay, Duration total) {
+record PublishSettings(
+    long batchBytes,
+    long batchMessages,
+    Duration batchDelay,
+    Duration total,
+    Duration closeTimeout) {
   static final PublishSettings DEFAULT =
-      new PublishSettings(1_000_000, 100, Duration.ofMillis(10), Duration.ofMinutes(1));
+      new PublishSettings(
+          1_000_000, 100, Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofSeconds(65));
 
   private static final Duration FIRST_DELAY = Duration.ofMillis(100);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
-
-  /** A little longer than the last message is tried. */
-  Duration closeTimeout() {
-    return total.plusSeconds(5);
-  }
 
   Publisher connect(PubSubEndpoint endpoint, String topic) throws IOException {
     return Publisher.newBuilder(topic)

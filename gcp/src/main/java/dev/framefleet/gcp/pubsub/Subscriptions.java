@@ -49,9 +49,13 @@ final class Subscriptions {
         .build();
   }
 
-  /** Whether a subscription is as wanted, in the fields that are ours. */
+  /** Whether a subscription is as wanted, in what is ours; a server adds attributes of its own. */
   static boolean isAsWanted(Subscription is, Subscription wanted) {
-    return is.getPushConfig().equals(wanted.getPushConfig())
+    PushConfig push = is.getPushConfig();
+    PushConfig wantedPush = wanted.getPushConfig();
+    return push.getPushEndpoint().equals(wantedPush.getPushEndpoint())
+        && push.getNoWrapper().equals(wantedPush.getNoWrapper())
+        && push.getOidcToken().equals(wantedPush.getOidcToken())
         && is.getAckDeadlineSeconds() == wanted.getAckDeadlineSeconds()
         && is.getRetryPolicy().equals(wanted.getRetryPolicy())
         && is.getDeadLetterPolicy().equals(wanted.getDeadLetterPolicy());

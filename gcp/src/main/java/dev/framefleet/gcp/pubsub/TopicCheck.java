@@ -6,6 +6,7 @@ import com.google.cloud.pubsub.v1.TopicAdminClient;
 import com.google.iam.v1.TestIamPermissionsRequest;
 import dev.framefleet.common.message.PublishException;
 import java.io.IOException;
+import java.time.Duration;
 
 /** Asks whether a topic is there and may be published to. */
 final class TopicCheck {
@@ -13,8 +14,9 @@ final class TopicCheck {
 
   private TopicCheck() {}
 
-  static void run(PubSubEndpoint endpoint, String topic) throws PublishException {
-    try (TopicAdminClient client = AdminClients.topics(endpoint)) {
+  static void run(PubSubEndpoint endpoint, String topic, Duration patience)
+      throws PublishException {
+    try (TopicAdminClient client = AdminClients.topics(endpoint, patience)) {
       try {
         client.getTopic(topic);
       } catch (PermissionDeniedException e) {

@@ -78,7 +78,7 @@ public final class TopicPublisher implements MessagePublisher {
 
   @Override
   public void check() throws PublishException {
-    TopicCheck.run(endpoint, topic);
+    TopicCheck.run(endpoint, topic, AdminClients.PATIENCE);
   }
 
   /** Waits at most as long as a message is retried. */
