@@ -140,6 +140,7 @@ final class FolderWriter {
       for (Path made = folder; !made.equals(root); made = parent(made)) {
         force(parent(made));
       }
+      force(parent(root.toAbsolutePath()));
     }
   }
 
