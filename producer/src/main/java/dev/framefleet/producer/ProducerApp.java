@@ -52,6 +52,7 @@ public final class ProducerApp {
    * @throws InterruptedException if interrupted; the run then stays open
    */
   public ProducerSummary run() throws InterruptedException {
+    Sources.check(config.source());
     checkTopic();
     try (PictureSource source = Sources.open(config, clocks, stop)) {
       Picture first = firstPicture(source);

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = "Splits a video or a camera into JPEG frames and publishes them.",
     footer = {
       "",
-      "Every option can also be given as a property framefleet.producer.NAME or as an environment",
+      "Every option can also be a property framefleet.producer.NAME or an environment",
       "variable FRAMEFLEET_PRODUCER_NAME; the command line wins, then the property.",
       "",
       "Exit codes: 0 everything is published, 1 something is not, 2 wrong usage.",
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "  framefleet producer --input plaza.mp4 --stream plaza --project my-project",
       "  framefleet producer --input plaza.mp4 --stream plaza --fps 2 --start-time"
           + " 2026-03-01T12:00:00Z",
-      "  framefleet producer --rtsp rtsp://user:password@10.0.0.7/stream1 --stream gate",
+      "  framefleet producer --rtsp rtsp://user:password@gate/1 --stream gate",
       "With PUBSUB_EMULATOR_HOST set, frames go to that server instead of Google Cloud."
     })
 public final class ProducerCommand implements Callable<Integer> {

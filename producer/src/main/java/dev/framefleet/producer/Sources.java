@@ -22,7 +22,7 @@ final class Sources {
   static PictureSource open(ProducerConfig config, ProducerClocks clocks, StopSignal stop) {
     SourceAddress address = config.source();
     if (address instanceof SourceAddress.File file) {
-      return new LoopingSource(() -> openFile(file.path()), config.loops());
+      return new LoopingSource(() -> FfmpegSource.openFile(file.path()), config.loops());
     }
     SourceAddress.Rtsp rtsp = (SourceAddress.Rtsp) address;
     return FfmpegSource.openRtsp(
@@ -31,7 +31,18 @@ final class Sources {
             config.connectTimeout(), config.readTimeout(), clocks.nanos(), stop::isGiven));
   }
 
-  private static PictureSource openFile(Path path) {
+  /**
+   * Refuses a file that cannot be opened, before anything else is tried.
+   *
+   * @throws UserError in one line
+   */
+  static void check(SourceAddress address) {
+    if (address instanceof SourceAddress.File file) {
+      checkFile(file.path());
+    }
+  }
+
+  private static void checkFile(Path path) {
     if (!Files.exists(path)) {
       throw UserError.failed(path + ": no such file");
     }
@@ -44,7 +55,6 @@ final class Sources {
     if (isEmpty(path)) {
       throw UserError.failed(path + ": is empty; give a video file");
     }
-    return FfmpegSource.openFile(path);
   }
 
   private static boolean isEmpty(Path path) {

@@ -22,12 +22,12 @@ final class Demuxer implements AutoCloseable {
   private final AVFormatContext context;
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final AVStream stream;
-  private long packets;
-  private boolean lastCorrupt;
+  private final Completeness completeness;
 
   private Demuxer(AVFormatContext context, AVStream stream) {
     this.context = context;
     this.stream = stream;
+    this.completeness = new Completeness(stream);
   }
 
   /**
@@ -123,8 +123,7 @@ final class Demuxer implements AutoCloseable {
         throw new ReadException(code);
       }
       if (packet.stream_index() == stream.index()) {
-        packets++;
-        lastCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
+        completeness.saw(packet);
         return packet;
       }
     }
@@ -132,7 +131,7 @@ final class Demuxer implements AutoCloseable {
 
   /** Whether the input ended before what its header announces, or within a packet. */
   boolean brokeOff() {
-    return lastCorrupt || packets < stream.nb_frames();
+    return completeness.brokeOff();
   }
 
   @Override

@@ -4,7 +4,6 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
@@ -23,16 +22,18 @@ final class PlaneConverter implements AutoCloseable {
     int height = shape.height();
     int from = PixelFormats.withoutRange(shape.format());
     int to = PixelFormats.jpegFormat(shape.format());
-    context =
-        swscale.sws_getContext(
-            width, height, from, width, height, to, FLAGS, null, null, (DoublePointer) null);
-    if (context == null || context.isNull()) {
+    boolean fullRange = PixelFormats.isFullRange(shape);
+    context = swscale.sws_alloc_context();
+    context.src_w(width).src_h(height).src_format(from).src_range(fullRange ? 1 : 0);
+    context.dst_w(width).dst_h(height).dst_format(to).dst_range(1);
+    context.flags(FLAGS);
+    if (swscale.sws_init_context(context, null, null) < 0) {
+      swscale.sws_freeContext(context);
       throw new IllegalArgumentException("pixel format " + from + " cannot be converted");
     }
     IntPointer source = swscale.sws_getCoefficients(swsMatrix(PixelFormats.matrix(shape)));
     IntPointer jpeg = swscale.sws_getCoefficients(swscale.SWS_CS_ITU601);
-    int fullRange = PixelFormats.isFullRange(shape) ? 1 : 0;
-    swscale.sws_setColorspaceDetails(context, source, fullRange, jpeg, 1, 0, UNIT, UNIT);
+    swscale.sws_setColorspaceDetails(context, source, fullRange ? 1 : 0, jpeg, 1, 0, UNIT, UNIT);
     target = newTarget(to, width, height);
   }
 

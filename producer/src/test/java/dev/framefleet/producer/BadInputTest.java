@@ -1,0 +1,134 @@
+package dev.framefleet.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.manifest.EndReason;
+import dev.framefleet.common.manifest.RunManifest;
+import dev.framefleet.common.message.PublishException;
+import dev.framefleet.producer.clips.FfmpegProgram;
+import dev.framefleet.testkit.message.RecordingPublisher;
+import dev.framefleet.testkit.samples.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be produced from, and what breaks while it is. */
+class BadInputTest {
+  @TempDir Path folder;
+  private final RecordingPublisher publisher = new RecordingPublisher();
+
+  @Test
+  void missingFileIsOneLine() {
+    assertRefused(folder.resolve("none.mp4"), "none.mp4: no such file");
+  }
+
+  @Test
+  void folderIsOneLine() {
+    assertRefused(folder, "is a folder");
+  }
+
+  @Test
+  void emptyFileIsOneLine() throws IOException {
+    assertRefused(Files.createFile(folder.resolve("empty.mp4")), "is empty");
+  }
+
+  @Test
+  void whatIsNotAVideoIsOneLine() throws IOException {
+    assertRefused(Files.writeString(folder.resolve("text.mp4"), "no video"), "not a video");
+  }
+
+  @Test
+  void soundAloneIsOneLine() {
+    Path sound = FfmpegProgram.make(folder.resolve("sound.wav"), "sine=duration=0.1");
+    assertRefused(sound, "no video in it");
+  }
+
+  @Test
+  void videoWithoutItsIndexIsOneLine() throws IOException {
+    assertRefused(cut(clip("late-index.mp4"), 0.6), "without its index");
+  }
+
+  @Test
+  void videoThatBreaksOffKeepsTheFramesBeforeAndSaysSo() throws Exception {
+    Path broken = cut(clip("early-index.mp4", "-movflags", "+faststart"), 0.6);
+
+    Production production = Production.of(Production.config(broken), publisher);
+
+    RunManifest end = production.end();
+    assertThat(end.end()).isEqualTo(EndReason.SOURCE_LOST);
+    assertThat(end.frames()).isBetween(20L, 40L).isEqualTo(production.frames().size());
+    assertThat(production.mediaMicros()).isSorted();
+    assertThat(production.summary().trouble())
+        .isEqualTo(
+            broken + ": breaks off in the middle; " + end.frames() + " frames are published");
+  }
+
+  @Test
+  void everyOtherContainerThatIsWholeEndsProperly() throws Exception {
+    for (String name : new String[] {"a.mkv", "a.ts", "a.avi", "a.mp4", "a.mov", "a.m4v"}) {
+      Production production = Production.of(Production.config(clip(name)));
+
+      assertThat(production.end().end()).as(name).isEqualTo(EndReason.EOF);
+      assertThat(production.end().frames()).as(name).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void matroskaThatBreaksOffSaysSo() throws Exception {
+    Path broken = cut(clip("broken.mkv"), 0.6);
+
+    assertThat(Production.of(Production.config(broken)).end().end())
+        .isEqualTo(EndReason.SOURCE_LOST);
+  }
+
+  @Test
+  void topicThatIsNotThereIsOneLineAndNothingIsPublished() {
+    publisher.failCheck(new PublishException("topic frames does not exist", null));
+
+    assertThatThrownBy(() -> Production.of(Production.config(Samples.clip()), publisher))
+        .isInstanceOf(UserError.class)
+        .hasMessage("topic frames does not exist");
+    assertThat(publisher.messages()).isEmpty();
+  }
+
+  @Test
+  void framesThatAreNotAcceptedAreInTheEndWithTheirReason() throws Exception {
+    publisher.failNext(
+        new PublishException("server gone", null), new PublishException("server gone", null));
+
+    Production production = Production.of(Production.config(clip("a.mp4")), publisher);
+
+    assertThat(production.end().dropped())
+        .containsExactly(new RunManifest.Dropped("publish-failed", 0, 1));
+    assertThat(production.end().frames()).isEqualTo(48);
+    assertThat(production.summary().trouble())
+        .isEqualTo("2 of 50 frames could not be published: server gone");
+  }
+
+  private void assertRefused(Path file, String message) {
+    assertThatThrownBy(() -> Production.of(Production.config(file), publisher))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(file.toString())
+        .hasMessageContaining(message)
+        .extracting(error -> ((UserError) error).exitCode())
+        .isEqualTo(1);
+    assertThat(publisher.messages()).isEmpty();
+  }
+
+  private Path clip(String name, String... more) {
+    String[] options = Arrays.copyOf(new String[] {"-c:v", "mpeg4"}, 2 + more.length);
+    System.arraycopy(more, 0, options, 2, more.length);
+    return FfmpegProgram.make(
+        folder.resolve(name), "testsrc2=size=96x64:rate=25:duration=2", options);
+  }
+
+  private static Path cut(Path file, double share) throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    return Files.write(file, Arrays.copyOf(whole, (int) (whole.length * share)));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.framefleet.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framefleet.common.frame.ClockSource;
+import dev.framefleet.common.frame.FrameHeader;
+import dev.framefleet.common.frame.FrameId;
+import dev.framefleet.producer.publish.RunLedger;
+import dev.framefleet.producer.source.FakeImage;
+import dev.framefleet.producer.source.Picture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class FrameQueueTest {
+  private final RunLedger ledger = new RunLedger(Production.STREAM, Production.RUN);
+  private final List<FakeImage> images = new ArrayList<>();
+
+  @Test
+  void writerWaitsForRoomAndOrderIsKept() throws Exception {
+    FrameQueue queue = new FrameQueue(250);
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                for (int i = 0; i < 20; i++) {
+                  queue.put(frame(100));
+                }
+                queue.finish();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    writer.start();
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(Objects.requireNonNull(queue.take()).ticket().seq()).isEqualTo(i);
+    }
+    assertThat(queue.take()).isNull();
+    writer.join();
+  }
+
+  @Test
+  void frameLargerThanTheBoundGoesAlone() throws Exception {
+    FrameQueue queue = new FrameQueue(10);
+
+    assertThat(queue.put(frame(1_000))).isTrue();
+  }
+
+  @Test
+  void abandonedQueueClosesWhatWaitsAndTurnsWritersAway() throws Exception {
+    FrameQueue queue = new FrameQueue(1_000);
+    queue.put(frame(100));
+
+    queue.abandon();
+
+    assertThat(queue.put(frame(100))).isFalse();
+    assertThat(images).hasSize(2).allMatch(FakeImage::isClosed);
+  }
+
+  private QueuedFrame frame(long bytes) {
+    FakeImage image = new FakeImage(bytes);
+    images.add(image);
+    RunLedger.Ticket ticket = ledger.selected(1_700_000_000_000_000L);
+    FrameId id =
+        new FrameId(Production.STREAM, Production.RUN, ticket.seq(), ticket.captureMicros());
+    return new QueuedFrame(
+        FrameHeader.plain(id, ClockSource.MEDIA, 8, 8), new Picture(image, 0, 0, false), ticket, 0);
+  }
+}
