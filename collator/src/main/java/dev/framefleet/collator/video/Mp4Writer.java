@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
@@ -18,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
 import dev.framefleet.collator.picture.YuvPicture;
 import dev.framefleet.common.failure.UserError;
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mp4Writer implements AutoCloseable {
   private static final int MICROS = 1_000_000;
+
+  /** A sample's duration must fit 31 bits: above that the muxer corrupts all later times. */
+  private static final long LONGEST_SAMPLE_MICROS = 30L * 60 * MICROS;
 
   /** How long the last picture is held if no other one tells. */
   private static final long SINGLE_PICTURE_MICROS = 100_000;
@@ -118,10 +123,31 @@ public final class Mp4Writer implements AutoCloseable {
     if (video == null) {
       throw new IllegalStateException("not open");
     }
-    held.duration(lastDuration);
+    held.duration(Math.min(lastDuration, LONGEST_SAMPLE_MICROS));
+    long endMicros = held.pts() + held.duration();
     held.stream_index(0);
     av_packet_rescale_ts(held, micros, video.time_base());
     holding = false;
+    int written = av_write_frame(format, held);
+    av_packet_unref(held);
+    check(written);
+    if (lastDuration > LONGEST_SAMPLE_MICROS) {
+      beginDistantFragment(endMicros);
+    }
+  }
+
+  /**
+   * Fragments carry their own start in 64 bits, so what a sample's duration cannot hold is left
+   * between two of them: a player shows the last picture until the next one's time.
+   */
+  private void beginDistantFragment(long endMicros) {
+    check(av_write_frame(format, null));
+    check(av_opt_set(format.priv_data(), "movflags", "+frag_discont", 0));
+    // The muxer looks at the flag only after it has judged a packet's distance: an empty one, which
+    // it throws away, brings the flag in.
+    held.dts(endMicros);
+    held.pts(endMicros);
+    held.stream_index(0);
     check(av_write_frame(format, held));
   }
 
