@@ -6,6 +6,7 @@ import dev.framefleet.common.result.Detection;
 import dev.framefleet.common.time.SystemTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,9 +45,7 @@ public final class Annotator {
     for (int i = detections.size() - 1; i >= 0; i--) {
       drawBox(canvas, style, detections.get(i), placement);
     }
-    for (int i = detections.size() - 1; i >= 0; i--) {
-      drawLabel(canvas, style, detections.get(i), placement);
-    }
+    drawLabels(canvas, style, detections, placement);
     if (timeLine) {
       drawTimeLine(canvas, style, id);
     }
@@ -66,20 +65,38 @@ public final class Annotator {
     canvas.frame(left + line, top + line, right - line, bottom - line, edge, Color.BLACK, SHADE);
   }
 
-  private static void drawLabel(Canvas canvas, Style style, Detection detection, Placement place) {
-    String text = detection.label() + ' ' + Math.min(99, Math.round(detection.score() * 100)) + '%';
-    Color color = ClassColors.of(detection.classId());
-    int width = text.length() * style.font().width() + 2 * style.pad();
-    int height = style.font().height();
-    int boxTop = place.y(detection.box().y());
-    int top = boxTop - style.edge() - height;
-    int left = place.x(detection.box().x()) - style.edge();
-    if (top < 0) {
-      top = Math.min(boxTop + style.line(), canvas.height() - height);
+  private void drawLabels(Canvas canvas, Style style, List<Detection> detections, Placement place) {
+    int bottom = canvas.height() - (timeLine ? style.timeLineHeight() : 0);
+    LabelLayout layout = new LabelLayout(canvas.width(), bottom);
+    List<LabelLayout.Area> areas = new ArrayList<>(detections.size());
+    for (Detection detection : detections) {
+      int width = text(detection).length() * style.font().width() + 2 * style.pad();
+      areas.add(layout.place(outline(detection, style, place), width, style.font().height()));
     }
-    left = Math.max(0, Math.min(left, canvas.width() - width));
-    canvas.fill(left, top, left + width, top + height, color, OPAQUE);
-    canvas.text(left + style.pad(), top, text, style.font(), color.text());
+    for (int i = detections.size() - 1; i >= 0; i--) {
+      drawLabel(canvas, style, detections.get(i), areas.get(i));
+    }
+  }
+
+  private static LabelLayout.Area outline(Detection detection, Style style, Placement place) {
+    Box box = detection.box();
+    return new LabelLayout.Area(
+        place.x(box.x()) - style.edge(),
+        place.y(box.y()) - style.edge(),
+        place.x(box.x() + box.width()) + style.edge(),
+        place.y(box.y() + box.height()) + style.edge());
+  }
+
+  private static void drawLabel(
+      Canvas canvas, Style style, Detection detection, LabelLayout.Area area) {
+    Color color = ClassColors.of(detection.classId());
+    canvas.fill(area.left(), area.top(), area.right(), area.bottom(), color, OPAQUE);
+    canvas.text(area.left() + style.pad(), area.top(), text(detection), style.font(), color.text());
+  }
+
+  private static String text(Detection detection) {
+    long percent = Math.round(detection.score() * 100);
+    return detection.label() + ' ' + Math.min(99, percent) + '%';
   }
 
   private void drawTimeLine(Canvas canvas, Style style, FrameId id) {
@@ -88,7 +105,7 @@ public final class Annotator {
     String stream = id.stream().value();
     int room = letters - when.length() - 2;
     String text = room < 2 ? when : shorten(stream, room) + "  " + when;
-    int height = style.font().height() + style.pad();
+    int height = style.timeLineHeight();
     int width = text.length() * style.font().width() + 2 * style.pad();
     int top = canvas.height() - height;
     canvas.fill(0, top, width, canvas.height(), Color.BLACK, SHADE);
@@ -102,6 +119,10 @@ public final class Annotator {
   /** Sizes in pixels for one size of picture. */
   private record Style(GlyphAtlas.Size font, int line, int edge, int pad) {
     private static final int SMALLEST_LETTERS = 12;
+
+    int timeLineHeight() {
+      return font.height() + pad;
+    }
 
     static Style of(YuvPicture picture, GlyphAtlas glyphs) {
       int side = Math.max(picture.width(), picture.height());

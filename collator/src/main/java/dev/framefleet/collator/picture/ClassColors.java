@@ -18,7 +18,7 @@ final class ClassColors {
 
   /** Hues a golden angle apart never come near each other soon, whatever the number of classes. */
   private static int spread(int id) {
-    double hue = id * GOLDEN_ANGLE_TURNS % 1.0 * 6;
+    double hue = (0.5 + id * GOLDEN_ANGLE_TURNS) % 1.0 * 6;
     double low = id % 2 == 0 ? 0.25 : 0.45;
     int channels = 0;
     for (int offset : new int[] {0, 4, 2}) {
