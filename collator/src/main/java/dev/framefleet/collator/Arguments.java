@@ -1,6 +1,7 @@
 package dev.framefleet.collator;
 
 import dev.framefleet.collator.runs.TimeWindow;
+import dev.framefleet.collator.timeline.OverlapPolicy;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.Micros;
 import dev.framefleet.common.frame.RunId;
@@ -8,6 +9,7 @@ import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.time.SystemTime;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a person gives to an option. Stateless. */
@@ -22,6 +24,15 @@ final class Arguments {
 
   static @Nullable RunId run(@Nullable String text) {
     return text == null ? null : parsed("--run", text, RunId::parse);
+  }
+
+  static OverlapPolicy overlap(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "refuse" -> OverlapPolicy.REFUSE;
+      case "newest" -> OverlapPolicy.NEWEST;
+      case "interleave" -> OverlapPolicy.INTERLEAVE;
+      default -> throw UserError.usage("--overlap must be refuse, newest or interleave: " + text);
+    };
   }
 
   static TimeWindow window(@Nullable String from, @Nullable String to) {

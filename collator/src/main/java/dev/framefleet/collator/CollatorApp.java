@@ -58,9 +58,13 @@ public final class CollatorApp {
   }
 
   private void refuseNothing(RunSelection selection) {
-    if (selection.runs().stream().allMatch(run -> run.isEmpty() && run.run().lastSeq() < 0)) {
+    boolean cut = config.window().hasFrom() || config.window().hasTo();
+    if (selection.runs().stream()
+        .allMatch(run -> run.isEmpty() && (cut || run.run().lastSeq() < 0))) {
       throw UserError.failed(
-          "the store has no frames of the stream " + config.stream() + " to collate");
+          "the store has no frames of the stream "
+              + config.stream()
+              + (cut ? " at that time" : ""));
     }
   }
 

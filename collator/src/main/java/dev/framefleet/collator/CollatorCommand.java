@@ -1,11 +1,10 @@
 package dev.framefleet.collator;
 
-import dev.framefleet.collator.timeline.OverlapPolicy;
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
-import dev.framefleet.common.store.FolderStore;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.gcp.store.Stores;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -27,14 +26,14 @@ import picocli.CommandLine.Spec;
     footer = {
       "  framefleet collator --stream plaza --store out/store \\",
       "      --output annotated.mp4 --jsonl detections.jsonl",
-      "  framefleet collator --stream gate-7 --store gs://results/eu --jsonl day.jsonl \\",
-      "      --from 2026-03-01T00:00:00Z --to 2026-03-02T00:00:00Z --overlap newest",
+      "  framefleet collator --stream gate-7 --store gs://results/eu \\",
+      "      --jsonl day.jsonl --from 2026-03-01T00:00:00Z --to 2026-03-02T00:00:00Z",
       "",
-      "While it works the files are called annotated.partial.mp4 and detections.partial.jsonl;",
-      "of a killed collator the partial video plays up to its last two seconds or so.",
+      "While it works the video is called annotated.partial.mp4; if the collator is",
+      "killed, that one plays up to its last two seconds or so.",
       "",
-      "Each option is also a property framefleet.collator.<option> and an environment variable",
-      "FRAMEFLEET_COLLATOR_<OPTION>.",
+      "Each option is also a property framefleet.collator.<option> and an",
+      "environment variable FRAMEFLEET_COLLATOR_<OPTION>.",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })
@@ -68,8 +67,9 @@ public final class CollatorCommand implements Callable<Integer> {
       names = "--overlap",
       defaultValue = "refuse",
       description =
-          "Where runs overlap in time: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private OverlapPolicy overlap = OverlapPolicy.REFUSE;
+          "Where runs overlap in time: refuse, newest (the one that started last), interleave."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String overlap = "refuse";
 
   @Option(
       names = "--no-timeline",
@@ -104,7 +104,7 @@ public final class CollatorCommand implements Callable<Integer> {
   }
 
   private ObjectStore open() {
-    return new FolderStore(Path.of(String.valueOf(store)), false);
+    return Stores.open(String.valueOf(store));
   }
 
   private CollatorConfig config() {
@@ -120,7 +120,7 @@ public final class CollatorCommand implements Callable<Integer> {
         jsonl,
         Arguments.window(from, to),
         Arguments.run(run),
-        overlap,
+        Arguments.overlap(overlap),
         !noTimeline,
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
   }

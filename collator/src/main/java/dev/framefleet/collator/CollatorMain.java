@@ -1,8 +1,12 @@
 package dev.framefleet.collator;
 
 import dev.framefleet.common.failure.FailureReport;
+import dev.framefleet.common.failure.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The collator as a program of its own: {@code collator} and {@code verify}. */
 public final class CollatorMain {
@@ -21,15 +25,24 @@ public final class CollatorMain {
   }
 
   static CommandLine commandLine() {
-    CollatorCommand collator = new CollatorCommand();
-    VerifyCommand verify = new VerifyCommand();
     return new CommandLine(new Root())
-        .addSubcommand(collator)
-        .addSubcommand(verify)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .addSubcommand(new CollatorCommand())
+        .addSubcommand(new VerifyCommand())
+        .setParameterExceptionHandler((failure, args) -> wrongUsage(failure))
         .setExecutionExceptionHandler(
             (failure, command, parsed) ->
-                FailureReport.print(
-                    failure, command.getErr(), collator.verbose() || verify.verbose()));
+                FailureReport.print(failure, command.getErr(), isVerbose(parsed)));
+  }
+
+  private static int wrongUsage(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    String help = command.getCommandSpec().qualifiedName() + " --help";
+    return FailureReport.print(
+        UserError.usage(failure.getMessage() + "; see " + help), command.getErr(), false);
+  }
+
+  private static boolean isVerbose(ParseResult parsed) {
+    OptionSpec verbose = parsed.commandSpec().findOption("--verbose");
+    return verbose != null && Boolean.TRUE.equals(verbose.getValue());
   }
 }

@@ -5,12 +5,11 @@ import dev.framefleet.collator.ledger.LedgerJson;
 import dev.framefleet.collator.ledger.LedgerTable;
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
-import dev.framefleet.common.store.FolderStore;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.gcp.store.Stores;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +29,8 @@ import picocli.CommandLine.Spec;
       "  framefleet verify --stream plaza --store out/store",
       "  framefleet verify --stream gate-7 --store gs://results/eu --allow-open --json",
       "",
-      "Exit codes: 0 every run is closed and nothing is missing, 1 not so, 2 wrong usage."
+      "Exit codes: 0 every run is closed and nothing is missing, 1 not so,",
+      "2 wrong usage."
     })
 public final class VerifyCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -68,7 +68,7 @@ public final class VerifyCommand implements Callable<Integer> {
     PrintWriter err = command().commandLine().getErr();
     ProgressLines warnings = new ProgressLines(err, SystemTime.nanoTicker());
     Ledger ledger;
-    try (ObjectStore opened = new FolderStore(Path.of(String.valueOf(store)), false)) {
+    try (ObjectStore opened = Stores.open(String.valueOf(store))) {
       ledger =
           Ledger.compute(opened, Arguments.stream(stream), Arguments.run(run), warnings::warning);
     }

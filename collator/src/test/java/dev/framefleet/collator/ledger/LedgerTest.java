@@ -1,0 +1,199 @@
+package dev.framefleet.collator.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framefleet.collator.StoreBuilder;
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.frame.RunId;
+import dev.framefleet.common.frame.StreamId;
+import dev.framefleet.common.json.Json;
+import dev.framefleet.common.manifest.RunManifest;
+import dev.framefleet.testkit.jpeg.TestJpegs;
+import dev.framefleet.testkit.store.MemoryStore;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private static final StreamId STREAM = new StreamId("gate-7");
+  private static final RunId RUN = RunId.parse("1700000000000000-0a1b2c3d");
+  private static final long START = RUN.startMicros();
+
+  private final MemoryStore store = new MemoryStore();
+  private final StoreBuilder builder = new StoreBuilder(store, STREAM, RUN);
+  private final List<String> warnings = new ArrayList<>();
+
+  @Test
+  void closedRunWithAllFramesBalances() {
+    builder.data(0, START).data(1, START + 10).end(1);
+
+    assertThat(compute().balances(0, false)).isTrue();
+  }
+
+  @Test
+  void missingFramesAreNamedWithTheTimesAroundThem() {
+    builder.data(0, START).data(3, START + 30).data(4, START + 40).end(6);
+
+    Ledger ledger = compute();
+
+    assertThat(ledger.missing()).isEqualTo(4);
+    assertThat(table(ledger))
+        .contains("missing: seq 1-2 after 2023-11-14T22:13:20Z before 2023-11-14T22:13:20.000030Z")
+        .contains("missing: seq 5-6 after 2023-11-14T22:13:20.000040Z")
+        .contains("NOT balanced: 4 missing");
+    assertThat(ledger.balances(3, false)).isFalse();
+    assertThat(ledger.balances(4, false)).isTrue();
+  }
+
+  @Test
+  void openRunIsJudgedUpToItsCheckpoint() {
+    builder.data(0, START).data(1, START + 10).data(4, START + 40).manifest(1, null);
+
+    Ledger ledger = compute();
+
+    assertThat(ledger.missing()).isZero();
+    assertThat(ledger.runs().get(0).beyond()).isEqualTo(1);
+    assertThat(ledger.balances(0, false)).isFalse();
+    assertThat(ledger.balances(0, true)).isTrue();
+  }
+
+  @Test
+  void runWithoutManifestIsOpen() {
+    builder.data(0, START);
+
+    assertThat(compute().closed()).isFalse();
+  }
+
+  @Test
+  void highestManifestCountsAndTheEndBeforeTheCheckpoint() {
+    builder.data(0, START).data(1, START + 10).manifest(0, null).manifest(1, null).end(1);
+
+    assertThat(compute().balances(0, false)).isTrue();
+  }
+
+  @Test
+  void damagedManifestGivesWayToTheOneBefore() {
+    builder
+        .data(0, START)
+        .end(0)
+        .object("runs/gate-7/" + RUN + "/0000000009-end-00000000.json", new byte[] {'{'});
+
+    assertThat(compute().balances(0, false)).isTrue();
+    assertThat(warnings).singleElement().asString().contains("0000000009-end-00000000.json");
+  }
+
+  @Test
+  void twoFatesOfOneFrameAreAnError() {
+    builder.data(0, START).poisoned(0, START, "truncated JPEG").end(0);
+
+    assertUnbalanced("two objects or two fates");
+  }
+
+  @Test
+  void twoObjectsOfOneSeqAreAnError() {
+    builder.data(0, START).data(0, START + 10).end(0);
+
+    assertUnbalanced("two objects or two fates");
+  }
+
+  @Test
+  void pictureAndDataOfOneFrameAreTwoObjects() {
+    builder.data(0, START).frame(0, START, TestJpegs.solid(16, 16, 0)).end(0);
+
+    assertUnbalanced("two objects or two fates");
+  }
+
+  @Test
+  void frameBehindTheEndIsAnError() {
+    builder.data(0, START).data(9_999_999_999L, START + 10).end(0);
+
+    assertUnbalanced("beyond the run's last");
+  }
+
+  @Test
+  void droppedFrameThatIsThereIsAnError() {
+    builder.data(0, START).data(1, START + 10).end(1, new RunManifest.Dropped("queue-full", 1, 1));
+
+    assertUnbalanced("was dropped by the producer and is there");
+  }
+
+  @Test
+  void seqAgainstTimeIsAnError() {
+    builder.data(1, START).data(0, START + 10).end(1);
+
+    assertUnbalanced("comes later than seq 1");
+  }
+
+  @Test
+  void dropsAreCountedByReason() {
+    builder
+        .data(0, START)
+        .end(
+            5,
+            new RunManifest.Dropped("queue-full", 1, 3),
+            new RunManifest.Dropped("publish-failed", 4, 5));
+
+    Ledger ledger = compute();
+
+    assertThat(ledger.balances(0, false)).isTrue();
+    assertThat(table(ledger)).contains("queue-full: 3").contains("publish-failed: 2");
+  }
+
+  @Test
+  void runWithoutFramesBalances() {
+    builder.end(-1);
+
+    assertThat(compute().balances(0, false)).isTrue();
+  }
+
+  @Test
+  void foreignObjectsAreNamedAndNothingElseIsLost() {
+    builder
+        .data(0, START)
+        .object("frames/00/gate-7/2023111422/notes.txt", new byte[] {1})
+        .object("runs/gate-7/readme.txt", new byte[] {1})
+        .end(0);
+
+    assertThat(compute().balances(0, false)).isTrue();
+    assertThat(warnings).singleElement().asString().contains("runs/gate-7/readme.txt");
+  }
+
+  @Test
+  void nothingStoredIsOneLine() {
+    assertThatThrownBy(this::compute)
+        .isInstanceOf(UserError.class)
+        .hasMessage("the store has no run of the stream gate-7");
+  }
+
+  @Test
+  void jsonSaysTheSame() {
+    builder.data(0, START).data(2, START + 20).end(2);
+
+    String json = Json.readObject(LedgerJson.write(compute(), false)).toString();
+
+    assertThat(json)
+        .contains("\"missing\":1")
+        .contains("\"fromSeq\":1,\"toSeq\":1,\"afterMicros\":1700000000000000")
+        .contains("\"balanced\":false");
+  }
+
+  private void assertUnbalanced(String error) {
+    Ledger ledger = compute();
+    assertThat(ledger.consistent()).isFalse();
+    assertThat(ledger.balances(Long.MAX_VALUE, true)).isFalse();
+    assertThat(table(ledger)).contains(error);
+  }
+
+  private Ledger compute() {
+    return Ledger.compute(store, STREAM, null, warnings::add);
+  }
+
+  private static String table(Ledger ledger) {
+    StringWriter text = new StringWriter();
+    LedgerTable.print(ledger, ledger.balances(0, false), new PrintWriter(text, true));
+    return text.toString();
+  }
+}
