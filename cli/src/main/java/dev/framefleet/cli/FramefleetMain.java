@@ -28,6 +28,10 @@ public final class FramefleetMain {
                 failure, command.getErr(), parsed.expandedArgs().contains("--verbose")));
     commandLine.setParameterExceptionHandler(FramefleetMain::wrongUsage);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine
+        .getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(new VersionProvider()));
     return commandLine;
   }
 

@@ -38,7 +38,10 @@ class CommandLineTest {
         mistake(2, "'x'", "demo --loop x"),
         mistake(2, "no such model", "demo --model " + folder.resolve("no.onnx")),
         mistake(1, "was not made by framefleet", "demo --model " + model + " --output " + foreign),
-        mistake(2, "no manifest beside the model", "demo --model " + text + " --output " + folder.resolve("a")),
+        mistake(
+            2,
+            "no manifest beside the model",
+            "demo --model " + text + " --output " + folder.resolve("a")),
         mistake(2, "give one source", "run --model " + model),
         mistake(2, "--stream", "run --stream ../x --input " + clip + " --model " + model),
         mistake(2, "go together", "run --input " + clip + " --project p --model " + model),

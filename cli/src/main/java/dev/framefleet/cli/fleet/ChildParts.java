@@ -141,8 +141,7 @@ final class ChildParts implements FleetParts {
     }
   }
 
-  private static Optional<UserError> failure(Child child, String name)
-      throws InterruptedException {
+  private static Optional<UserError> failure(Child child, String name) throws InterruptedException {
     int exitCode = child.awaitExit();
     return exitCode == ExitCode.DONE
         ? Optional.empty()

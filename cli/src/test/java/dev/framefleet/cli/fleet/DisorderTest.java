@@ -6,10 +6,11 @@ import dev.framefleet.cli.relay.DisorderRoute;
 import dev.framefleet.common.time.SystemTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class DisorderTest {
 
   private static void runDisturbed(String name, int workers, int concurrency) throws Exception {
     FleetConfig config = Fleets.clip(output.resolve(name), FPS, workers);
-    AtomicReference<DisorderRoute> disorder = new AtomicReference<>();
+    List<DisorderRoute> disorders = new ArrayList<>();
     LocalFleet fleet =
         LocalFleet.withDetour(
             config,
@@ -65,7 +66,7 @@ class DisorderTest {
             SystemTime.nanoTicker(),
             route -> {
               DisorderRoute disordered = new DisorderRoute(route, HELD_BACK, name.hashCode());
-              disorder.set(disordered);
+              disorders.add(disordered);
               // Senders wait for their answers, so what is held back goes in the end by itself.
               var unused =
                   DRAIN.scheduleWithFixedDelay(disordered::drain, 300, 300, TimeUnit.MILLISECONDS);
@@ -75,9 +76,10 @@ class DisorderTest {
 
     assertThat(summary.complete()).isTrue();
     assertThat(Files.readAllBytes(config.lines())).isEqualTo(undisturbed);
-    assertThat(disorder.get().repeats()).isPositive();
-    assertThat(disorder.get().refusals()).isPositive();
-    assertThat(disorder.get().releasedOutOfOrder()).isPositive();
+    DisorderRoute disorder = disorders.get(0);
+    assertThat(disorder.repeats()).isPositive();
+    assertThat(disorder.refusals()).isPositive();
+    assertThat(disorder.releasedOutOfOrder()).isPositive();
     assertThat(summary.repeats()).isPositive();
   }
 }

@@ -1,0 +1,105 @@
+package dev.framefleet.cli.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framefleet.collator.ledger.Ledger;
+import dev.framefleet.collator.ledger.RunLedger;
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.manifest.EndReason;
+import dev.framefleet.common.result.ResultJson;
+import dev.framefleet.common.store.FolderStore;
+import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.testkit.samples.Samples;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.javacpp.Loader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Videos that are not as regular as the sample clip, through the whole path. */
+class OddVideosTest {
+  private static final long FORTY_MINUTES = 40 * 60_000_000L;
+
+  @TempDir Path folder;
+
+  @Test
+  void variableRateAndAGapOfFortyMinutesKeepEachTimeToTheMicrosecond() throws Exception {
+    Path video = folder.resolve("odd.mkv");
+    // Frame n at n²·37 ms, from the sixth on 40 minutes later; an odd size besides.
+    ffmpeg(
+        "-f lavfi -i testsrc2=size=321x243:rate=10:duration=1.2 -vf",
+        "setpts=(N*N*0.037+if(gte(N\\,6)\\,2400\\,0))/TB",
+        "-fps_mode passthrough -c:v ffv1 " + video);
+    FleetConfig config = Fleets.config(video, folder.resolve("out"), Optional.empty(), 1);
+
+    FleetSummary summary =
+        LocalFleet.inProcess(config, Fleets.silent(), SystemTime.nanoTicker()).run();
+
+    List<Long> wanted = Probe.frameMicros(video);
+    assertThat(wanted).hasSize(12);
+    assertThat(wanted.get(6) - wanted.get(5)).isGreaterThan(FORTY_MINUTES);
+    assertThat(summary.complete()).isTrue();
+    assertThat(captureMicros(config)).isEqualTo(wanted);
+    assertThat(Probe.frameMicros(config.video())).isEqualTo(wanted);
+  }
+
+  @Test
+  void videoThatBreaksOffKeepsItsFramesAndSaysSo() throws Exception {
+    byte[] whole = Files.readAllBytes(streamable());
+    Path broken = folder.resolve("broken.mp4");
+    Files.write(broken, Arrays.copyOf(whole, whole.length / 2));
+    FleetConfig config = Fleets.config(broken, folder.resolve("out"), Optional.of("2"), 1);
+
+    LocalFleet fleet = LocalFleet.inProcess(config, Fleets.silent(), SystemTime.nanoTicker());
+    assertThatThrownBy(fleet::run).isInstanceOf(UserError.class).hasMessageContaining("broken.mp4");
+
+    Ledger ledger =
+        Ledger.compute(
+            new FolderStore(Path.of(config.store()), false), Fleets.STREAM, null, line -> {});
+    RunLedger run = ledger.runs().get(0);
+    assertThat(run.end()).isEqualTo(EndReason.SOURCE_LOST);
+    assertThat(run.missing()).isZero();
+    assertThat(run.stored()).isBetween(10L, 25L);
+    assertThat(captureMicros(config)).hasSize((int) run.stored());
+    assertThat(Probe.frameMicros(config.video())).hasSize((int) run.stored());
+  }
+
+  /** The clip with its index in front, so that a half of it can be opened. */
+  private Path streamable() throws Exception {
+    Path moved = folder.resolve("moved.mp4");
+    ffmpeg("-i " + Samples.clip() + " -c copy -movflags", "+faststart", moved.toString());
+    return moved;
+  }
+
+  private static List<Long> captureMicros(FleetConfig config) throws Exception {
+    List<Long> micros = new ArrayList<>();
+    for (String line : Files.readAllLines(config.lines())) {
+      micros.add(
+          ResultJson.read(line.getBytes(StandardCharsets.UTF_8))
+                  .result()
+                  .header()
+                  .id()
+                  .captureMicros()
+              - Fleets.RUN.startMicros());
+    }
+    return micros;
+  }
+
+  /** The words of the first and third text are split at spaces; the second is one word. */
+  private static void ffmpeg(String before, String word, String after) throws Exception {
+    List<String> command = new ArrayList<>(List.of(Loader.load(ffmpeg.class), "-y", "-v", "error"));
+    command.addAll(List.of(before.split(" ")));
+    command.add(word);
+    command.addAll(List.of(after.split(" ")));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+  }
+}
