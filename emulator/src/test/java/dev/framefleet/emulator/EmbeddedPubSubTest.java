@@ -23,6 +23,7 @@ import io.grpc.Status.Code;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -95,9 +96,9 @@ class EmbeddedPubSubTest {
       String topic = pubsub.topic("frames");
       pubsub.push("frames-push", topic, sink.url());
       pubsub.publish(topic, PubsubMessage.newBuilder().putAttributes("ok", "").build());
-      await().until(() -> server.metrics().acked() == 1);
+      await().atMost(Duration.ofMinutes(1)).until(() -> server.metrics().acked() == 1);
       pubsub.publish(topic, PubsubMessage.newBuilder().putAttributes("not", "").build());
-      await().until(() -> server.metrics().nacked() >= 2);
+      await().atMost(Duration.ofMinutes(1)).until(() -> server.metrics().nacked() >= 2);
     }
     EmulatorMetrics metrics = server.metrics();
     assertThat(metrics.published()).isEqualTo(2);
@@ -114,7 +115,7 @@ class EmbeddedPubSubTest {
     }
     pubsub.push("frames-push", topic, "http://127.0.0.1:" + port + "/push");
     pubsub.publish(topic, "frame");
-    await().until(() -> server.metrics().nacked() >= 1);
+    await().atMost(Duration.ofMinutes(1)).until(() -> server.metrics().nacked() >= 1);
     try (PushSink there = PushSink.onPort(port)) {
       assertThat(there.next().text()).contains("messageId");
     }

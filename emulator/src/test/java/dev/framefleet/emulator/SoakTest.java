@@ -41,7 +41,7 @@ class SoakTest {
           heaps.stream().map(bytes -> bytes / 1024 / 1024).toList());
       assertThat(load.refused()).isZero();
       assertThat(server.metrics().nacked()).isZero();
-      await().until(() -> server.metrics().backlogBytes() == 0);
+      await().atMost(Duration.ofMinutes(1)).until(() -> server.metrics().backlogBytes() == 0);
     }
     assertThat(heaps.get(SAMPLES - 1)).isLessThan(heaps.get(0) + ALLOWED_GROWTH_BYTES);
   }

@@ -57,17 +57,15 @@ record Envelope(ByteString head, ByteString data, ByteString tail) {
   }
 
   private static void appendIdentity(StringBuilder out, PubsubMessage message) {
+    String id = message.getMessageId();
     String time = time(message.getPublishTime());
-    out.append("\"messageId\":\"").append(message.getMessageId());
-    out.append("\",\"message_id\":\"").append(message.getMessageId());
+    out.append("\"messageId\":\"").append(id).append("\",\"message_id\":\"").append(id);
     if (!message.getOrderingKey().isEmpty()) {
-      out.append("\",\"orderingKey\":")
-          .append(JSON.writeValueAsString(message.getOrderingKey()))
-          .append(",\"publishTime\":\"")
-          .append(time);
+      out.append("\",\"orderingKey\":").append(JSON.writeValueAsString(message.getOrderingKey()));
     } else {
-      out.append("\",\"publishTime\":\"").append(time);
+      out.append('"');
     }
+    out.append(",\"publishTime\":\"").append(time);
     out.append("\",\"publish_time\":\"").append(time).append('"');
   }
 }

@@ -29,10 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PushTokenTest {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final SigningKey KEY = SigningKey.generate();
 
   private final ManualTime time = new ManualTime();
-  private final SigningKey key = SigningKey.generate();
-  private final IdTokens tokens = new IdTokens(() -> key, time.clocks().wall());
+  private final IdTokens tokens = new IdTokens(() -> KEY, time.clocks().wall());
 
   @Test
   void aPushCarriesATokenThatTheServedKeyProves() throws Exception {

@@ -18,6 +18,7 @@ import com.google.pubsub.v1.RetryPolicy;
 import com.google.pubsub.v1.Subscription;
 import com.google.pubsub.v1.Topic;
 import io.grpc.Status.Code;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,7 +108,8 @@ interface AdminContract {
 
   @Test
   default void aSubscriptionHasGooglesDefaults() {
-    String name = pubsub().subscription("frames-pull", pubsub().topic("frames"));
+    String name =
+        pubsub().subscription("frames-pull", pubsub().topic("frames"), UnaryOperator.identity());
     Subscription found = subscriptionOf(name);
     assertThat(found.getAckDeadlineSeconds()).isEqualTo(10);
     assertThat(found.getMessageRetentionDuration().getSeconds()).isEqualTo(7 * 24 * 3600);

@@ -27,7 +27,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Short forms of the calls that the contract makes, in a project of its own. Thread-safe. */
 public final class PubSubCalls {
-  private static final int LIMIT_SECONDS = 30;
+  private static final int LIMIT_SECONDS = 60;
 
   private final Channel channel;
   private final String project = "projects/contract-" + UUID.randomUUID();
@@ -42,13 +42,13 @@ public final class PubSubCalls {
     return project;
   }
 
-  /** The publisher service; each call of a stub has 30 s. */
+  /** The publisher service; each call of a stub has 60 s. */
   public PublisherGrpc.PublisherBlockingStub publisher() {
     return PublisherGrpc.newBlockingStub(channel)
         .withDeadlineAfter(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** The subscriber service; each call of a stub has 30 s. */
+  /** The subscriber service; each call of a stub has 60 s. */
   public SubscriberGrpc.SubscriberBlockingStub subscriber() {
     return SubscriberGrpc.newBlockingStub(channel)
         .withDeadlineAfter(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -82,9 +82,9 @@ public final class PubSubCalls {
     return subscriber().createSubscription(settings.apply(builder).build()).getName();
   }
 
-  /** Makes a pull subscription without settings; its name. */
+  /** Makes a pull subscription whose leases outlast a slow machine; its name. */
   public String subscription(String id, String topic) {
-    return subscription(id, topic, UnaryOperator.identity());
+    return subscription(id, topic, builder -> builder.setAckDeadlineSeconds(60));
   }
 
   /** Makes a push subscription; its name. */
@@ -93,7 +93,9 @@ public final class PubSubCalls {
         id,
         topic,
         builder ->
-            builder.setPushConfig(PushConfig.newBuilder().setPushEndpoint(endpoint).build()));
+            builder
+                .setAckDeadlineSeconds(60)
+                .setPushConfig(PushConfig.newBuilder().setPushEndpoint(endpoint).build()));
   }
 
   /** Publishes texts in one request; their ids. */

@@ -83,7 +83,7 @@ interface PullContract {
     String subscription = pubsub().subscription("frames-pull", topic);
     var waiting = CompletableFuture.supplyAsync(() -> pubsub().pull(subscription, 1));
     pubsub().publish(topic, "frame");
-    assertThat(texts(waiting.get(20, TimeUnit.SECONDS))).containsExactly("frame");
+    assertThat(texts(waiting.get(60, TimeUnit.SECONDS))).containsExactly("frame");
   }
 
   @Test

@@ -29,16 +29,16 @@ final class PullStream implements AutoCloseable {
   }
 
   ReceivedMessage next() throws InterruptedException {
-    @Nullable ReceivedMessage next = received.poll(20, TimeUnit.SECONDS);
+    @Nullable ReceivedMessage next = received.poll(60, TimeUnit.SECONDS);
     if (next == null) {
-      throw new AssertionError("no message within 20 s");
+      throw new AssertionError("no message within 60 s");
     }
     return next;
   }
 
   /** How the server ended the stream. */
   Status.Code end() throws Exception {
-    return end.get(20, TimeUnit.SECONDS);
+    return end.get(60, TimeUnit.SECONDS);
   }
 
   void assertNoMore() {

@@ -75,11 +75,11 @@ public final class PushSink implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/push";
   }
 
-  /** The next request; fails after 20 s. */
+  /** The next request; fails after 60 s. */
   public Received next() throws InterruptedException {
-    @Nullable Received next = received.poll(20, TimeUnit.SECONDS);
+    @Nullable Received next = received.poll(60, TimeUnit.SECONDS);
     if (next == null) {
-      throw new AssertionError("no push within 20 s");
+      throw new AssertionError("no push within 60 s");
     }
     return next;
   }

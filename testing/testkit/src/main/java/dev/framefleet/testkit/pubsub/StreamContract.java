@@ -78,6 +78,6 @@ interface StreamContract {
   private static StreamingPullRequest.Builder opening(String subscription) {
     return StreamingPullRequest.newBuilder()
         .setSubscription(subscription)
-        .setStreamAckDeadlineSeconds(10);
+        .setStreamAckDeadlineSeconds(60);
   }
 }

@@ -62,6 +62,6 @@ interface StreamFlowContract {
   private static StreamingPullRequest.Builder opening(String subscription) {
     return StreamingPullRequest.newBuilder()
         .setSubscription(subscription)
-        .setStreamAckDeadlineSeconds(10);
+        .setStreamAckDeadlineSeconds(60);
   }
 }
