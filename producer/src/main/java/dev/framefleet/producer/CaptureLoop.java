@@ -104,8 +104,10 @@ final class CaptureLoop {
     try {
       reason = captureAll();
     } catch (SourceLostException e) {
-      reason = EndReason.SOURCE_LOST;
-      lost = e.getMessage();
+      if (!pacer.isStopped()) { // else the wish to stop has ended the reading
+        reason = EndReason.SOURCE_LOST;
+        lost = e.getMessage();
+      }
     } catch (Throwable e) {
       crash = e;
     } finally {

@@ -17,6 +17,11 @@ final class Pacer {
     this.stop = stop;
   }
 
+  /** Whether the producer is to stop. */
+  boolean isStopped() {
+    return stop.isGiven();
+  }
+
   /** Waits for the picture's turn; false if the producer is to stop instead. */
   boolean awaitTurn(long mediaMicros) throws InterruptedException {
     if (!active) {

@@ -15,7 +15,6 @@ import dev.framefleet.producer.select.RateSelector;
 import dev.framefleet.producer.source.Picture;
 import dev.framefleet.producer.source.PictureSource;
 import dev.framefleet.producer.source.SourceLostException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One video into frames on a topic, as one run. {@link #run} is called once; {@link #stop} at any
@@ -55,11 +54,10 @@ public final class ProducerApp {
     Sources.check(config.source());
     checkTopic();
     try (PictureSource source = Sources.open(config, clocks, stop)) {
-      Picture first = firstPicture(source);
-      return first == null ? new ProducerSummary(null, null) : produce(source, first);
+      return produce(source, firstPicture(source));
     } catch (SourceLostException e) {
       if (stop.isGiven()) {
-        return new ProducerSummary(null, null);
+        return ProducerSummary.NOTHING;
       }
       throw UserError.failed(config.source().shown() + ": " + e.getMessage(), e);
     }
@@ -73,11 +71,10 @@ public final class ProducerApp {
     }
   }
 
-  private @Nullable Picture firstPicture(PictureSource source) throws SourceLostException {
+  private static Picture firstPicture(PictureSource source) throws SourceLostException {
     Picture first = source.next();
-    if (first == null && !stop.isGiven()) {
-      throw UserError.failed(
-          config.source().shown() + ": not one picture in it could be decoded; give a video");
+    if (first == null) {
+      throw new SourceLostException("not one picture in it could be decoded; give a video");
     }
     return first;
   }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param trouble what went wrong in one line, without secrets; null if nothing
  */
 public record ProducerSummary(@Nullable RunManifest manifest, @Nullable String trouble) {
+  /** Stopped before there was a picture. */
+  static final ProducerSummary NOTHING = new ProducerSummary(null, null);
+
   /** Whether everything that there was has been published. */
   public boolean complete() {
     return trouble == null;

@@ -6,6 +6,7 @@ import dev.framefleet.producer.ffmpeg.LiveOptions;
 import dev.framefleet.producer.source.LoopingSource;
 import dev.framefleet.producer.source.PictureSource;
 import dev.framefleet.producer.source.SourceAddress;
+import dev.framefleet.producer.source.SourceLostException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,17 +19,26 @@ final class Sources {
    * Opens the configured source; the caller closes it.
    *
    * @throws UserError if it cannot be opened, in one line without secrets
+   * @throws SourceLostException if the wish to stop came while a live source was being connected
    */
-  static PictureSource open(ProducerConfig config, ProducerClocks clocks, StopSignal stop) {
+  static PictureSource open(ProducerConfig config, ProducerClocks clocks, StopSignal stop)
+      throws SourceLostException {
     SourceAddress address = config.source();
     if (address instanceof SourceAddress.File file) {
       return new LoopingSource(() -> FfmpegSource.openFile(file.path()), config.loops());
     }
     SourceAddress.Rtsp rtsp = (SourceAddress.Rtsp) address;
-    return FfmpegSource.openRtsp(
-        rtsp,
+    LiveOptions live =
         new LiveOptions(
-            config.connectTimeout(), config.readTimeout(), clocks.nanos(), stop::isGiven));
+            config.connectTimeout(), config.readTimeout(), clocks.nanos(), stop::isGiven);
+    try {
+      return FfmpegSource.openRtsp(rtsp, live);
+    } catch (UserError e) {
+      if (stop.isGiven()) {
+        throw new SourceLostException("stopped while it was being connected");
+      }
+      throw e;
+    }
   }
 
   /**

@@ -65,7 +65,7 @@ public final class FfmpegSource implements PictureSource {
     Deadline deadline = new Deadline(live);
     try {
       deadline.start(live.connectTimeout());
-      return open(address.url(), rtspOptions(live.readTimeout()), live, deadline);
+      return open(address.escapedUrl(), rtspOptions(live.readTimeout()), live, deadline);
     } catch (Demuxer.OpenException e) {
       String why =
           deadline.isOver()

@@ -35,7 +35,11 @@ final class MjpegContext implements AutoCloseable {
     context.global_quality(NEUTRAL_SCALE * avutil.FF_QP2LAMBDA);
     context.intra_matrix(nativeTable(quality.lumaTable()));
     context.chroma_intra_matrix(nativeTable(quality.chromaTable()));
-    int opened = avcodec.avcodec_open2(context, codec, (AVDictionary) null);
+    AVDictionary options = new AVDictionary(null);
+    // The standard's Huffman tables: 2 % more bytes than optimal ones, and a fifth less time.
+    avutil.av_dict_set(options, "huffman", "default", 0);
+    int opened = avcodec.avcodec_open2(context, codec, options);
+    avutil.av_dict_free(options);
     if (opened < 0) {
       close();
       throw new IllegalArgumentException(

@@ -12,7 +12,11 @@ import org.bytedeco.javacpp.IntPointer;
  */
 final class PlaneConverter implements AutoCloseable {
   private static final int UNIT = 1 << 16;
-  private static final int FLAGS =
+
+  /** For a mere change of range; exact rounding would give the same bytes at twice the time. */
+  private static final int SAME_PLANES = swscale.SWS_BICUBIC;
+
+  private static final int OTHER_PLANES =
       swscale.SWS_BICUBIC | swscale.SWS_ACCURATE_RND | swscale.SWS_FULL_CHR_H_INT;
   private final SwsContext context;
   private final AVFrame target;
@@ -26,7 +30,7 @@ final class PlaneConverter implements AutoCloseable {
     context = swscale.sws_alloc_context();
     context.src_w(width).src_h(height).src_format(from).src_range(fullRange ? 1 : 0);
     context.dst_w(width).dst_h(height).dst_format(to).dst_range(1);
-    context.flags(FLAGS);
+    context.flags(from == to ? SAME_PLANES : OTHER_PLANES);
     if (swscale.sws_init_context(context, null, null) < 0) {
       swscale.sws_freeContext(context);
       throw new IllegalArgumentException("pixel format " + from + " cannot be converted");

@@ -51,6 +51,11 @@ public sealed interface SourceAddress {
       }
     }
 
+    /** The URL with user and password escaped as a URL has them; never shown. */
+    public String escapedUrl() {
+      return RtspUrl.escaped(url);
+    }
+
     @Override
     public String shown() {
       int at = url.lastIndexOf('@'); // the last one: a password may contain others

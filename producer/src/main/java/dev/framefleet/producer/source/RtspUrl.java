@@ -1,0 +1,65 @@
+package dev.framefleet.producer.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * User and password in a URL as people write them: with characters that a URL would have escaped.
+ * Stateless.
+ */
+final class RtspUrl {
+  private static final Pattern AUTHORITY =
+      Pattern.compile("(?:\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?");
+  private static final Pattern ESCAPED = Pattern.compile("%[0-9A-Fa-f]{2}");
+  private static final String PLAIN = "-._~!$&'()*+,;=:";
+
+  private RtspUrl() {}
+
+  /**
+   * The URL with user and password escaped. They end at the first {@code @} with a possible host
+   * behind it; a URL whose beginning is a possible host has none.
+   */
+  static String escaped(String url) {
+    int start = url.indexOf("://") + "://".length();
+    if (isAuthority(url, start)) {
+      return url;
+    }
+    for (int at = url.indexOf('@', start); at >= 0; at = url.indexOf('@', at + 1)) {
+      if (isAuthority(url, at + 1)) {
+        return url.substring(0, start) + escape(url.substring(start, at)) + url.substring(at);
+      }
+    }
+    return url;
+  }
+
+  private static boolean isAuthority(String url, int from) {
+    int slash = url.indexOf('/', from);
+    return AUTHORITY.matcher(url.substring(from, slash < 0 ? url.length() : slash)).matches();
+  }
+
+  private static String escape(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      boolean done = c == '%' && ESCAPED.matcher(text).region(i, text.length()).lookingAt();
+      if (done || isPlain(c)) {
+        escaped.appendCodePoint(c);
+      } else {
+        appendBytes(escaped, Character.toString(c));
+      }
+      i += Character.charCount(c);
+    }
+    return escaped.toString();
+  }
+
+  private static boolean isPlain(int c) {
+    return (c < 0x80 && Character.isLetterOrDigit(c)) || PLAIN.indexOf(c) >= 0;
+  }
+
+  private static void appendBytes(StringBuilder escaped, String character) {
+    for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
+      escaped.append(String.format(Locale.ROOT, "%%%02X", b & 0xFF));
+    }
+  }
+}
