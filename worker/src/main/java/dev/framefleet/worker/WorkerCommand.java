@@ -66,6 +66,13 @@ public final class WorkerCommand implements Callable<Integer> {
   private int concurrency;
 
   @Option(
+      names = "--ack-deadline",
+      paramLabel = "SECONDS",
+      description = "Ack deadline of the subscription, 10 to 600 seconds.",
+      defaultValue = "10")
+  private int ackDeadlineSeconds;
+
+  @Option(
       names = "--allow-unauthenticated",
       description = "Take pushes without a token: only where nobody else reaches the port.")
   private boolean allowUnauthenticated;
@@ -101,6 +108,9 @@ public final class WorkerCommand implements Callable<Integer> {
     if (concurrency < 0) {
       throw UserError.usage("--concurrency must be 0 or more: " + concurrency);
     }
+    if (ackDeadlineSeconds < 10 || ackDeadlineSeconds > 600) {
+      throw UserError.usage("--ack-deadline must be 10 to 600 seconds: " + ackDeadlineSeconds);
+    }
     if (threshold != null && !(threshold > 0 && threshold <= 1)) {
       throw UserError.usage("--threshold must be above 0 and at most 1: " + threshold);
     }
@@ -111,6 +121,7 @@ public final class WorkerCommand implements Callable<Integer> {
         store,
         threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold),
         concurrency,
+        Duration.ofSeconds(ackDeadlineSeconds),
         allowUnauthenticated,
         fsync);
   }

@@ -1,6 +1,7 @@
 package dev.framefleet.worker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
@@ -12,6 +13,8 @@ import java.util.OptionalDouble;
  * @param store a folder, or {@code gs://bucket[/prefix]}
  * @param threshold the least score that counts, above 0, at most 1; empty for the manifest's
  * @param concurrency how many frames are worked on at once; 0 for as many as there are CPUs
+ * @param ackDeadline of the subscription, which is how long a push waits for its answer; a push
+ *     does not carry it, so the worker is told
  * @param allowUnauthenticated whether pushes without a token are taken
  * @param fsync whether a folder store puts an object's bytes on the disk before its name
  */
@@ -22,23 +25,35 @@ public record WorkerConfig(
     String store,
     OptionalDouble threshold,
     int concurrency,
+    Duration ackDeadline,
     boolean allowUnauthenticated,
     boolean fsync) {
+  /** Of a subscription for which nothing else was said. */
+  public static final Duration DEFAULT_ACK_DEADLINE = Duration.ofSeconds(10);
 
   /** On loopback and any free port, open to everybody there: for demos and tests. */
   public static WorkerConfig local(Path model, String store) {
-    return new WorkerConfig("127.0.0.1", 0, model, store, OptionalDouble.empty(), 0, true, false);
+    return new WorkerConfig(
+        "127.0.0.1", 0, model, store, OptionalDouble.empty(), 0, DEFAULT_ACK_DEADLINE, true, false);
   }
 
   /** The same on another port. */
   public WorkerConfig withPort(int other) {
     return new WorkerConfig(
-        host, other, model, store, threshold, concurrency, allowUnauthenticated, fsync);
+        host,
+        other,
+        model,
+        store,
+        threshold,
+        concurrency,
+        ackDeadline,
+        allowUnauthenticated,
+        fsync);
   }
 
   /** The same with another number of frames at once. */
   public WorkerConfig withConcurrency(int other) {
     return new WorkerConfig(
-        host, port, model, store, threshold, other, allowUnauthenticated, fsync);
+        host, port, model, store, threshold, other, ackDeadline, allowUnauthenticated, fsync);
   }
 }

@@ -7,6 +7,7 @@ import dev.framefleet.common.store.StoreException;
 import dev.framefleet.common.time.SystemTime;
 import dev.framefleet.gcp.store.Stores;
 import dev.framefleet.worker.admission.Admission;
+import dev.framefleet.worker.admission.AdmissionBounds;
 import dev.framefleet.worker.config.HttpServer;
 import dev.framefleet.worker.config.HttpSettings;
 import dev.framefleet.worker.detect.Detector;
@@ -107,7 +108,10 @@ public final class WorkerServer implements AutoCloseable {
         config.concurrency() > 0
             ? config.concurrency()
             : Runtime.getRuntime().availableProcessors();
-    return new Admission(turns, WAITING_PER_TURN * turns, metrics);
+    return new Admission(
+        new AdmissionBounds(turns, WAITING_PER_TURN * turns, config.ackDeadline()),
+        metrics,
+        SystemTime.nanoTicker());
   }
 
   private static Detector openDetector(WorkerConfig config) {

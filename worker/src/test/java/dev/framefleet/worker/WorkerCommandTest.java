@@ -22,6 +22,7 @@ class WorkerCommandTest {
     expectUsage("--port must be", "--port", "70000");
     expectUsage("--threshold must be", "--threshold", "1.5");
     expectUsage("--concurrency must be", "--concurrency", "-1");
+    expectUsage("--ack-deadline must be", "--ack-deadline", "9");
     expectUsage("--allow-unauthenticated", "--port", "0");
   }
 

@@ -85,7 +85,7 @@ class WorkerServerTest {
           IntStream.range(0, 6)
               .mapToObj(i -> CompletableFuture.supplyAsync(() -> pushOne(30), threads))
               .toList();
-      assertThat(answers).extracting(CompletableFuture::join).contains(204).isSubsetOf(204, 429);
+      assertThat(answers).extracting(CompletableFuture::join).containsOnly(204);
     } finally {
       threads.shutdownNow();
     }
@@ -181,7 +181,15 @@ class WorkerServerTest {
   void withoutTokensAWorkerOnlyStartsWhenToldSo() {
     WorkerConfig open =
         new WorkerConfig(
-            "127.0.0.1", 0, Samples.model(), "unused", OptionalDouble.empty(), 0, false, false);
+            "127.0.0.1",
+            0,
+            Samples.model(),
+            "unused",
+            OptionalDouble.empty(),
+            0,
+            WorkerConfig.DEFAULT_ACK_DEADLINE,
+            false,
+            false);
     assertThatThrownBy(() -> WorkerServer.start(open, new MemoryStore()))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("--allow-unauthenticated");

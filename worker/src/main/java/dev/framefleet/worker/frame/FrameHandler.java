@@ -41,6 +41,7 @@ public final class FrameHandler {
   private final StoreWrites writes;
   private final ManifestStorage manifests;
   private final PoisonRecords poison;
+  private final InFlight inFlight = new InFlight();
   private final FinishedFrames finished = new FinishedFrames(FINISHED_KEPT);
 
   /**
@@ -94,13 +95,21 @@ public final class FrameHandler {
   }
 
   private Outcome handleFrame(PushMessage message) throws PoisonException {
-    StageTimer timer = new StageTimer(nanoTicker);
     FrameHeader header = readHeader(message);
     if (finished.contains(header.id())) {
       return new Outcome.AlreadyThere();
     }
     checkPicture(message, header);
-    Optional<Admission.Turn> turn = admission.ask();
+    Outcome outcome = inFlight.once(header.id(), () -> work(message, header));
+    if (!(outcome instanceof Outcome.StoreUnavailable || outcome instanceof Outcome.Overloaded)) {
+      finished.add(header.id());
+    }
+    return outcome;
+  }
+
+  private Outcome work(PushMessage message, FrameHeader header) throws PoisonException {
+    StageTimer timer = new StageTimer(nanoTicker);
+    Optional<Admission.Turn> turn = admission.ask(message.arrivedNanos());
     if (turn.isEmpty()) {
       return new Outcome.Overloaded();
     }
@@ -111,9 +120,6 @@ public final class FrameHandler {
     Outcome outcome = writes.create(ObjectNames.frame(header.id(), ObjectNames.JPG), object);
     timer.end("store");
     timer.nanos().forEach(metrics::stageNanos);
-    if (!(outcome instanceof Outcome.StoreUnavailable)) {
-      finished.add(header.id());
-    }
     return outcome;
   }
 

@@ -1,5 +1,6 @@
 package dev.framefleet.worker.intake;
 
+import dev.framefleet.common.time.SystemTime;
 import dev.framefleet.worker.frame.FrameHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -17,7 +18,7 @@ public final class PushController {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final HandlerGate gate;
-  private final PushIntake intake = new PushIntake();
+  private final PushIntake intake = new PushIntake(SystemTime.nanoTicker());
 
   /** Behind a gate. */
   public PushController(HandlerGate gate) {

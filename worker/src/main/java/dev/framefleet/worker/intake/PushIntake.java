@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,16 @@ final class PushIntake {
 
   private final PayloadPool payloads = new PayloadPool();
   private final BodyBudget budget = new BodyBudget(MAX_BYTES_IN_MEMORY);
+  private final LongSupplier nanoTicker;
+
+  /**
+   * A way in.
+   *
+   * @param nanoTicker monotonic nanoseconds, the handler's
+   */
+  PushIntake(LongSupplier nanoTicker) {
+    this.nanoTicker = nanoTicker;
+  }
 
   /**
    * Handles one request.
@@ -35,6 +46,7 @@ final class PushIntake {
    * @throws IOException if the body breaks off; there is nobody to answer then
    */
   Outcome accept(HttpServletRequest request, FrameHandler handler) throws IOException {
+    long arrivedNanos = nanoTicker.getAsLong();
     long declared = request.getContentLengthLong();
     if (declared > MAX_BODY_BYTES) {
       return tooLarge(request, handler);
@@ -45,7 +57,7 @@ final class PushIntake {
     }
     Payload payload = payloads.take();
     try {
-      return handler.handle(read(request, payload));
+      return handler.handle(read(request, payload, arrivedNanos));
     } catch (BodyTooLargeException e) {
       return tooLarge(request, handler);
     } catch (MalformedPushException e) {
@@ -56,20 +68,20 @@ final class PushIntake {
     }
   }
 
-  private static PushMessage read(HttpServletRequest request, Payload payload)
+  private static PushMessage read(HttpServletRequest request, Payload payload, long arrivedNanos)
       throws IOException, MalformedPushException {
     InputStream body = new LimitedBody(request.getInputStream(), MAX_BODY_BYTES);
     if (request.getHeader(MESSAGE_ID_HEADER) != null) {
       body.transferTo(payload);
-      return message(messageId(request), attributes(request), payload);
+      return message(messageId(request), attributes(request), payload, arrivedNanos);
     }
     PushEnvelope envelope = PushEnvelope.read(body, payload);
-    return message(orMadeUp(envelope.messageId()), envelope.attributes(), payload);
+    return message(orMadeUp(envelope.messageId()), envelope.attributes(), payload, arrivedNanos);
   }
 
   private static PushMessage message(
-      String messageId, Map<String, String> attributes, Payload payload) {
-    return new PushMessage(messageId, attributes, payload.bytes(), payload.length());
+      String messageId, Map<String, String> attributes, Payload payload, long arrivedNanos) {
+    return new PushMessage(messageId, attributes, payload.bytes(), payload.length(), arrivedNanos);
   }
 
   private static Outcome tooLarge(HttpServletRequest request, FrameHandler handler) {

@@ -19,7 +19,9 @@ import dev.framefleet.testkit.store.FaultyStore.Operation;
 import dev.framefleet.testkit.store.MemoryStore;
 import dev.framefleet.testkit.time.ManualClock;
 import dev.framefleet.worker.admission.Admission;
+import dev.framefleet.worker.admission.AdmissionBounds;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -248,8 +250,12 @@ class FrameHandlerTest {
   }
 
   private FrameHandler handler() {
-    return new FrameHandler(
-        detector, store, new Admission(1, 0, metrics), metrics, clock, clock.nanoTicker());
+    return new FrameHandler(detector, store, admission(), metrics, clock, clock.nanoTicker());
+  }
+
+  private Admission admission() {
+    return new Admission(
+        new AdmissionBounds(1, 0, Duration.ofSeconds(10)), metrics, clock.nanoTicker());
   }
 
   private static PushMessage manifestMessage(MessageKind kind, RunManifest manifest) {

@@ -46,6 +46,6 @@ public final class TestMessages {
   }
 
   static PushMessage message(Map<String, String> attributes, byte[] data) {
-    return new PushMessage("m-1", attributes, data, data.length);
+    return new PushMessage("m-1", attributes, data, data.length, 0);
   }
 }
