@@ -3,7 +3,8 @@ package dev.framefleet.worker.opencv;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
+import static org.bytedeco.opencv.global.opencv_core.split;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
@@ -15,6 +16,7 @@ import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
@@ -28,13 +30,18 @@ import org.bytedeco.opencv.opencv_core.Size;
 public final class PictureInput implements AutoCloseable {
   private static final int FLAGS = IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION;
 
+  static {
+    setNumThreads(1); // one turn is one CPU; OpenCV would spread a resize over all of them
+  }
+
   private final InputSpec spec;
   private final FloatPointer target;
   private final Mat[] planes = new Mat[InputSpec.PLANES];
   private final Size size;
   private final Mat picture = new Mat();
   private final Mat resized = new Mat();
-  private final Mat channel = new Mat();
+  private final Mat[] channels = new Mat[InputSpec.PLANES];
+  private final MatVector channelVector;
   private BytePointer source = new BytePointer(1 << 18);
 
   /**
@@ -51,7 +58,9 @@ public final class PictureInput implements AutoCloseable {
     for (int plane = 0; plane < planes.length; plane++) {
       planes[plane] =
           new Mat(spec.height(), spec.width(), CV_32FC1, target.getPointer(plane * area));
+      channels[plane] = new Mat(spec.height(), spec.width(), CV_8UC1);
     }
+    this.channelVector = new MatVector(channels); // shares the channels' memory
   }
 
   /**
@@ -81,8 +90,9 @@ public final class PictureInput implements AutoCloseable {
   /** Resizes and normalises the decoded picture into the input. */
   public void fill() {
     resize(picture, resized, size, 0, 0, INTER_LINEAR);
+    split(resized, channelVector);
     for (int plane = 0; plane < planes.length; plane++) {
-      extractChannel(resized, channel, spec.rgb() ? planes.length - 1 - plane : plane);
+      Mat channel = channels[spec.rgb() ? planes.length - 1 - plane : plane];
       double std = spec.std().get(plane);
       channel.convertTo(planes[plane], CV_32F, 1 / std, -spec.mean().get(plane) / std);
     }
@@ -95,7 +105,10 @@ public final class PictureInput implements AutoCloseable {
     }
     picture.close();
     resized.close();
-    channel.close();
+    channelVector.close();
+    for (Mat channel : channels) {
+      channel.close();
+    }
     size.close();
     source.close();
     target.close();
