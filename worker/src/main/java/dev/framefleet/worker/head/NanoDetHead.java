@@ -98,10 +98,10 @@ public final class NanoDetHead implements Head {
       int stride,
       Candidates candidates) {
     values.get(at, scores);
-    int best = best(scores);
-    if (!(scores[best] >= threshold)) { // so that a NaN does not pass either
+    if (!reaches(scores, threshold)) {
       return;
     }
+    int best = best(scores);
     values.get(at + classes, logits);
     for (int side = 0; side < SIDES; side++) {
       distances[side] = stride * expectation(logits, side * bins, bins);
@@ -115,10 +115,23 @@ public final class NanoDetHead implements Head {
         centreY + distances[3]);
   }
 
+  /** All that most cells need; a NaN does not reach anything. */
+  private static boolean reaches(float[] scores, float threshold) {
+    for (float score : scores) {
+      if (score >= threshold) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Of scores of which one at least is above 0. */
   private static int best(float[] scores) {
     int best = 0;
-    for (int i = 1; i < scores.length; i++) {
-      if (scores[i] > scores[best]) {
+    float most = 0;
+    for (int i = 0; i < scores.length; i++) {
+      if (scores[i] > most) {
+        most = scores[i];
         best = i;
       }
     }

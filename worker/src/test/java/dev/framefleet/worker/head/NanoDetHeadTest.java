@@ -70,6 +70,18 @@ class NanoDetHeadTest {
   }
 
   @Test
+  void aScoreThatIsNoNumberDoesNotHideARealOne() {
+    score(3, 0, Float.NaN);
+    score(3, 1, 0.7f);
+    score(4, 0, 0.6f);
+    score(4, 1, Float.NaN);
+    read(0.5f);
+    assertThat(candidates.size()).isEqualTo(2);
+    assertThat(candidates.classId(0)).isEqualTo(1);
+    assertThat(candidates.classId(1)).isZero();
+  }
+
+  @Test
   void anOutputOfAnotherShapeIsRefusedWithTheRightOne() {
     assertThatThrownBy(() -> new NanoDetHead(64, 32, CLASSES, new long[] {1, CELLS + 1, CHANNELS}))
         .isInstanceOf(IllegalArgumentException.class)
