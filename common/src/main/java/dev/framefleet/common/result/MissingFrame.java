@@ -10,8 +10,9 @@ import java.util.OptionalLong;
  * @param stream the source
  * @param run the continuous production
  * @param seq its number
- * @param afterMicros capture time of the nearest stored frame before it, if there is one
- * @param beforeMicros capture time of the nearest stored frame after it, if there is one
+ * @param afterMicros capture time of the nearest frame before it that is stored or recorded as
+ *     poisoned, if there is one
+ * @param beforeMicros the same for the nearest frame after it
  */
 public record MissingFrame(
     StreamId stream, RunId run, long seq, OptionalLong afterMicros, OptionalLong beforeMicros) {}
