@@ -24,7 +24,7 @@ public final class PlazaStore {
 
   private PlazaStore() {}
 
-  /** Makes the store in a folder: {@code PlazaStore FOLDER}. */
+  /** Makes the store in a folder: {@code PlazaStore FOLDER THRESHOLD}. */
   public static void main(String[] args) throws IOException {
     fill(Path.of(args[0]), Samples.CLIP_FRAMES, Double.parseDouble(args[1]));
   }

@@ -9,16 +9,18 @@ import dev.framefleet.common.time.SystemTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which runs make the timeline, and which of them speaks at a time. Immutable. */
 public final class RunSelection {
-  private final List<RunTally> runs;
+  private final NavigableMap<RunId, RunTally> runs = new TreeMap<>();
   private final boolean newestWins;
 
-  private RunSelection(List<RunTally> runs, boolean newestWins) {
-    this.runs = List.copyOf(runs);
+  private RunSelection(List<RunTally> chosen, boolean newestWins) {
+    chosen.forEach(run -> runs.put(run.run().id(), run));
     this.newestWins = newestWins;
   }
 
@@ -46,20 +48,15 @@ public final class RunSelection {
 
   /** The chosen runs, in order of their start. */
   public List<RunTally> runs() {
-    return runs;
+    return List.copyOf(runs.values());
   }
 
   /** Whether a frame of this identity is on the timeline. */
   boolean includes(FrameId id) {
-    boolean chosen = false;
-    for (RunTally run : runs) {
-      int newer = run.run().id().compareTo(id.run());
-      chosen |= newer == 0;
-      if (newestWins && newer > 0 && covers(run, id.captureMicros())) {
-        return false;
-      }
-    }
-    return chosen;
+    return runs.containsKey(id.run())
+        && !(newestWins
+            && runs.tailMap(id.run(), false).values().stream()
+                .anyMatch(newer -> covers(newer, id.captureMicros())));
   }
 
   private static boolean covers(RunTally run, long micros) {

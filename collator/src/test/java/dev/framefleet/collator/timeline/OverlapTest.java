@@ -81,6 +81,40 @@ class OverlapTest {
   }
 
   @Test
+  void secondObjectOfOneSeqIsNotShown() throws StoreException {
+    new StoreBuilder(store, STREAM, OLDER).data(0, START).data(0, START + 5).data(1, START + 9);
+
+    assertThat(shown(null, OverlapPolicy.REFUSE)).containsExactly("f0@0", "f1@9");
+  }
+
+  @Test
+  void frameStoredAfterTheSurveyIsNotShownBesideItsMissingLine() throws StoreException {
+    StoreBuilder builder = new StoreBuilder(store, STREAM, OLDER);
+    builder.data(0, START).data(2, START + 20).end(2);
+    StreamSurvey survey = StreamSurvey.take(store, STREAM, TimeWindow.ALL, warning -> {});
+    builder.data(1, START + 10);
+
+    assertThat(shown(survey, null, OverlapPolicy.REFUSE))
+        .containsExactly("f0@0", "missing 1", "f2@20");
+  }
+
+  @Test
+  void twoRunsWithTheSameDigitsAreToldApartByTheirStart() throws StoreException {
+    RunId later = new RunId(START + 100, OLDER.suffix());
+    new StoreBuilder(store, STREAM, OLDER).data(0, START).end(0);
+    new StoreBuilder(store, STREAM, later).data(0, START + 100).end(0);
+
+    assertThat(shown(later, OverlapPolicy.REFUSE)).containsExactly("f0@100");
+  }
+
+  @Test
+  void wildSeqOfAnOpenRunMakesNoBillionMissingFrames() throws StoreException {
+    new StoreBuilder(store, STREAM, OLDER).data(0, START).data(9_999_999_999L, START + 5);
+
+    assertThat(shown(null, OverlapPolicy.REFUSE)).hasSize(2);
+  }
+
+  @Test
   void runWithoutManifestIsFoundByItsFrames() throws StoreException {
     new StoreBuilder(store, STREAM, OLDER).data(0, START).data(1, START + 5);
 
@@ -110,7 +144,11 @@ class OverlapTest {
   }
 
   private List<String> shown(@Nullable RunId only, OverlapPolicy policy) throws StoreException {
-    StreamSurvey survey = StreamSurvey.take(store, STREAM, TimeWindow.ALL, warning -> {});
+    return shown(StreamSurvey.take(store, STREAM, TimeWindow.ALL, warning -> {}), only, policy);
+  }
+
+  private List<String> shown(StreamSurvey survey, @Nullable RunId only, OverlapPolicy policy)
+      throws StoreException {
     RunSelection selection = RunSelection.choose(survey, only, policy);
     List<String> shown = new ArrayList<>();
     try (Timeline timeline = Timeline.open(store, STREAM, survey, selection, TimeWindow.ALL)) {
