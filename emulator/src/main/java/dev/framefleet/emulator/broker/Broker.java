@@ -76,7 +76,7 @@ public final class Broker {
   }
 
   /** Adds a subscription; it gets what is published from now on. */
-  public Subscription createSubscription(Subscription spec) {
+  public synchronized Subscription createSubscription(Subscription spec) {
     LiveSubscription subscription = addSubscription(spec);
     startPush(subscription, spec.getPushConfig());
     return spec;
@@ -133,7 +133,7 @@ public final class Broker {
     topics.clear();
   }
 
-  private synchronized LiveSubscription addSubscription(Subscription spec) {
+  private LiveSubscription addSubscription(Subscription spec) {
     LiveTopic topic = liveTopic(spec.getTopic());
     requireDeadLetterTopic(spec);
     if (subscriptions.containsKey(spec.getName())) {
