@@ -31,6 +31,7 @@ final class EmulatorCommand implements Callable<Integer> {
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final String DEFAULT_PORT = "8085";
   private static final String DEFAULT_MIB = "256";
+  private static final String DEFAULT_WINDOW = "64";
 
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in
 
@@ -46,6 +47,13 @@ final class EmulatorCommand implements Callable<Integer> {
       defaultValue = DEFAULT_MIB,
       description = "Bound of all messages that are not acknowledged yet, in MiB.")
   private int maxMemoryMib;
+
+  @Option(
+      names = "--max-push-window",
+      paramLabel = "N",
+      defaultValue = DEFAULT_WINDOW,
+      description = "Most pushes under way at once for one subscription.")
+  private int maxPushWindow;
 
   @Option(names = "--verbose", description = "Show the stack trace of a failure.")
   @SuppressWarnings("UnusedVariable") // read by the error handler, from the arguments
@@ -71,7 +79,11 @@ final class EmulatorCommand implements Callable<Integer> {
     if (maxMemoryMib < 1) {
       throw UserError.usage("--max-memory must be 1 or more: " + maxMemoryMib);
     }
+    if (maxPushWindow < 1) {
+      throw UserError.usage("--max-push-window must be 1 or more: " + maxPushWindow);
+    }
     return EmulatorConfig.local()
+        .withMaxPushWindow(maxPushWindow)
         .withHost(host)
         .withPort(port)
         .withMaxMemoryBytes(maxMemoryMib * (1L << 20));

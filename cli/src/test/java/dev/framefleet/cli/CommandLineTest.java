@@ -39,7 +39,7 @@ class CommandLineTest {
         mistake(2, "no such model", "demo --model " + folder.resolve("no.onnx")),
         mistake(1, "was not made by framefleet", "demo --model " + model + " --output " + foreign),
         mistake(
-            2,
+            1,
             "no manifest beside the model",
             "demo --model " + text + " --output " + folder.resolve("a")),
         mistake(2, "give one source", "run --model " + model),

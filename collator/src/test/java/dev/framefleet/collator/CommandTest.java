@@ -96,16 +96,17 @@ class CommandTest {
     Properties properties = new Properties();
     Map<String, String> environment =
         Map.of("FRAMEFLEET_COLLATOR_STREAM", "north", "FRAMEFLEET_COLLATOR_ALLOW_OPEN", "true");
-    OptionDefaults defaults = new OptionDefaults(properties, environment);
     CommandLine.Model.ArgSpec stream =
         new CommandLine(new CollatorCommand()).getCommandSpec().findOption("--stream");
 
-    assertThat(defaults.defaultValue(stream)).isEqualTo("north");
+    assertThat(new OptionDefaults(properties, environment).defaultValue(stream)).isEqualTo("north");
     properties.setProperty("framefleet.collator.stream", "south");
-    assertThat(defaults.defaultValue(stream)).isEqualTo("south");
-    defaults.checkKnown();
+    OptionDefaults known = new OptionDefaults(properties, environment);
+    assertThat(known.defaultValue(stream)).isEqualTo("south");
+    known.checkKnown();
     properties.setProperty("framefleet.collator.speed", "9");
-    Assertions.assertThatThrownBy(defaults::checkKnown)
+    OptionDefaults unknown = new OptionDefaults(properties, environment);
+    Assertions.assertThatThrownBy(unknown::checkKnown)
         .hasMessageContaining("unknown property framefleet.collator.speed")
         .hasMessageContaining("allow-missing");
   }

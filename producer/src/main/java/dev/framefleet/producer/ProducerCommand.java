@@ -38,18 +38,18 @@ import picocli.CommandLine.Spec;
 public final class ProducerCommand implements Callable<Integer> {
   private static final long STOP_SECONDS = 30;
   private final PublisherOpener publishers;
-  private final ProducerProperties properties;
+  private final OptionDefaults properties;
 
   @Mixin private final ProducerOptions options = new ProducerOptions();
   private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in
 
   /** Publishes to Pub/Sub, or to the emulator that the environment names. */
   public ProducerCommand() {
-    this(PublisherOpener.PUBSUB, ProducerProperties.ofProcess());
+    this(PublisherOpener.PUBSUB, new OptionDefaults());
   }
 
   /** Publishes through what the opener opens. */
-  ProducerCommand(PublisherOpener publishers, ProducerProperties properties) {
+  ProducerCommand(PublisherOpener publishers, OptionDefaults properties) {
     this.publishers = publishers;
     this.properties = properties;
   }
@@ -62,7 +62,7 @@ public final class ProducerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    properties.checkNames(spec);
+    properties.checkKnown(spec);
     ProducerConfig config = options.toConfig();
     ProgressLine progress = progressLine();
     String project = options.project(System.getenv());

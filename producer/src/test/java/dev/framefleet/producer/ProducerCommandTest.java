@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,12 @@ class ProducerCommandTest {
     return Samples.clip().toString();
   }
 
+  private Properties asProperties() {
+    Properties system = new Properties();
+    system.putAll(properties);
+    return system;
+  }
+
   private int run(String... arguments) {
     PublisherOpener opener =
         (project, topic) -> {
@@ -115,7 +122,7 @@ class ProducerCommandTest {
         };
     return CommandLines.oneLineErrors(
             new CommandLine(
-                new ProducerCommand(opener, new ProducerProperties(properties, environment))))
+                new ProducerCommand(opener, new OptionDefaults(asProperties(), environment))))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
   }

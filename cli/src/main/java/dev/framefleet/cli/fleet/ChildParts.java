@@ -35,7 +35,12 @@ final class ChildParts implements FleetParts {
 
   @Override
   public PubSubEndpoint startServer() {
-    Child server = start(List.of("emulator", "--port", "0"), Map.of(), SERVER_READY);
+    String window = Integer.toString(config.pushWindow(0));
+    Child server =
+        start(
+            List.of("emulator", "--port", "0", "--max-push-window", window),
+            Map.of(),
+            SERVER_READY);
     return new PubSubEndpoint(FleetConfig.LOCAL_PROJECT, await(server));
   }
 

@@ -37,6 +37,9 @@ public record FleetConfig(
   /** The subscription that pushes them. */
   static final String SUBSCRIPTION = "frames-push";
 
+  /** A worker works on one frame for each CPU and lets two more wait. */
+  private static final int PUSHES_PER_TURN = 3;
+
   /** The project's name on a machine of its own. */
   static final String LOCAL_PROJECT = "framefleet-local";
 
@@ -65,6 +68,17 @@ public record FleetConfig(
 
   Path lines() {
     return output.resolve("detections.jsonl");
+  }
+
+  /**
+   * As many pushes as the workers work on or let wait: a window that grows beyond that only finds
+   * out, again and again, that they refuse.
+   *
+   * @param concurrency frames at once in each worker; 0 for as many as there are CPUs
+   */
+  int pushWindow(int concurrency) {
+    int atOnce = concurrency > 0 ? concurrency : Runtime.getRuntime().availableProcessors();
+    return workers * atOnce * PUSHES_PER_TURN;
   }
 
   /** The store's URL. */

@@ -53,7 +53,9 @@ final class InProcessParts implements FleetParts {
   @Override
   public PubSubEndpoint startServer() {
     try {
-      EmbeddedPubSub server = EmbeddedPubSub.start(EmulatorConfig.local());
+      EmbeddedPubSub server =
+          EmbeddedPubSub.start(
+              EmulatorConfig.local().withMaxPushWindow(config.pushWindow(concurrency)));
       started.push(server);
       return new PubSubEndpoint(FleetConfig.LOCAL_PROJECT, server.endpoint());
     } catch (IOException e) {
