@@ -24,6 +24,7 @@ public final class FleetProgress implements ProducerListener, CollatorListener {
   private final LongSupplier nanos;
   private long dueNanos;
   private long toCollate;
+  private long published;
   private OptionalLong firstNanos = OptionalLong.empty();
   private OptionalLong warmNanos = OptionalLong.empty();
 
@@ -45,7 +46,13 @@ public final class FleetProgress implements ProducerListener, CollatorListener {
     if (warmNanos.isEmpty() && progress.decoded() > COLD_FRAMES) {
       warmNanos = OptionalLong.of(nanos.getAsLong());
     }
+    published = progress.published();
     tick("producer: %d decoded, %d published", progress.decoded(), progress.published());
+  }
+
+  /** How many frames the topic has accepted, as far as the producer has told. */
+  synchronized long published() {
+    return published;
   }
 
   /** So many frames have a fate, of so many; of 0 while nobody knows. */

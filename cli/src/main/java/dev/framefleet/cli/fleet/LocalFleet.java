@@ -1,7 +1,5 @@
 package dev.framefleet.cli.fleet;
 
-import dev.framefleet.cli.relay.PushRelay;
-import dev.framefleet.cli.relay.RoundRobin;
 import dev.framefleet.cli.relay.Route;
 import dev.framefleet.collator.ledger.Ledger;
 import dev.framefleet.common.failure.UserError;
@@ -10,7 +8,6 @@ import dev.framefleet.gcp.pubsub.PubSubAdmin;
 import dev.framefleet.gcp.pubsub.PubSubEndpoint;
 import dev.framefleet.gcp.pubsub.PushSpec;
 import dev.framefleet.gcp.store.Stores;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,14 +38,14 @@ public final class LocalFleet {
   private final FleetParts parts;
   private final FleetProgress progress;
   private final LongSupplier nanos;
-  private final UnaryOperator<Route> detour;
+  private final Optional<UnaryOperator<Route>> detour;
 
   private LocalFleet(
       FleetConfig config,
       FleetParts parts,
       FleetProgress progress,
       LongSupplier nanos,
-      UnaryOperator<Route> detour) {
+      Optional<UnaryOperator<Route>> detour) {
     this.config = config;
     this.parts = parts;
     this.progress = progress;
@@ -64,7 +61,7 @@ public final class LocalFleet {
             .remote()
             .<FleetParts>map(remote -> new RemoteParts(config, remote, progress))
             .orElseGet(() -> new InProcessParts(config, 0, progress));
-    return new LocalFleet(config, parts, progress, nanos, UnaryOperator.identity());
+    return new LocalFleet(config, parts, progress, nanos, Optional.empty());
   }
 
   /**
@@ -75,7 +72,7 @@ public final class LocalFleet {
   public static LocalFleet ofProcesses(
       FleetConfig config, FleetProgress progress, LongSupplier nanos, List<String> launcher) {
     FleetParts parts = new ChildParts(config, progress, launcher);
-    return new LocalFleet(config, parts, progress, nanos, UnaryOperator.identity());
+    return new LocalFleet(config, parts, progress, nanos, Optional.empty());
   }
 
   /** A fleet in this program whose pushes make a detour; so many frames at once, 0 for the CPUs. */
@@ -86,7 +83,7 @@ public final class LocalFleet {
       LongSupplier nanos,
       UnaryOperator<Route> detour) {
     FleetParts parts = new InProcessParts(config, concurrency, progress);
-    return new LocalFleet(config, parts, progress, nanos, detour);
+    return new LocalFleet(config, parts, progress, nanos, Optional.of(detour));
   }
 
   /** Ends the production properly; {@link #run} then collates what there is. */
@@ -107,9 +104,9 @@ public final class LocalFleet {
         ObjectStore store = Stores.open(config.store())) {
       PubSubEndpoint server = running.startServer();
       List<URI> workers = running.startWorkers();
-      try (PushRelay relay = startRelay(workers)) {
+      try (PushTarget target = PushTarget.of(workers, detour)) {
         if (!workers.isEmpty()) {
-          subscribe(server, relay.address());
+          subscribe(server, target.address());
         }
         Optional<UserError> trouble = running.produce(server);
         Duration patience = trouble.isPresent() ? SHORT_PATIENCE : PATIENCE;
@@ -130,19 +127,11 @@ public final class LocalFleet {
     }
   }
 
-  private PushRelay startRelay(List<URI> workers) {
-    try {
-      return PushRelay.start(detour.apply(new RoundRobin(() -> workers)));
-    } catch (IOException e) {
-      throw UserError.failed("no free port for the relay: " + e.getMessage(), e);
-    }
-  }
-
-  private static void subscribe(PubSubEndpoint server, URI relay) {
+  private static void subscribe(PubSubEndpoint server, URI target) {
     try (PubSubAdmin admin = new PubSubAdmin(server)) {
       admin.ensureTopic(FleetConfig.TOPIC);
       admin.ensurePush(
-          PushSpec.of(FleetConfig.SUBSCRIPTION, FleetConfig.TOPIC, relay.resolve("/v1/push"))
+          PushSpec.of(FleetConfig.SUBSCRIPTION, FleetConfig.TOPIC, target.resolve("/v1/push"))
               .withBackoff(MIN_BACKOFF, MAX_BACKOFF));
     }
   }

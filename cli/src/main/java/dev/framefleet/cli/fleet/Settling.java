@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Settling {
   private static final Duration LEAST_PAUSE = Duration.ofMillis(200);
 
-  /** Looking takes at most a tenth of the time, however many objects there are. */
-  private static final int PAUSE_PER_LOOK = 9;
+  /** Looking takes at most a fiftieth of the time, however many objects there are. */
+  private static final int PAUSE_PER_LOOK = 49;
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final ObjectStore store;
   private final StreamId stream;
@@ -48,7 +50,9 @@ final class Settling {
    * @throws UserError if nothing of the stream was stored at all
    */
   Ledger await() throws InterruptedException {
-    long changedNanos = nanos.getAsLong();
+    long startNanos = nanos.getAsLong();
+    long changedNanos = startNanos;
+    long atStart = -1;
     long seen = -1;
     while (true) {
       long lookedNanos = nanos.getAsLong();
@@ -57,18 +61,26 @@ final class Settling {
         return look.ledger;
       }
       if (look.done() != seen) {
+        atStart = seen < 0 ? look.done() : atStart;
         seen = look.done();
         changedNanos = nanos.getAsLong();
       }
       if (nanos.getAsLong() - changedNanos > patience.toNanos()) {
         return look.orThrow();
       }
-      pause(nanos.getAsLong() - lookedNanos);
+      long now = nanos.getAsLong();
+      pause(
+          now - lookedNanos,
+          look.left(progress.published()),
+          (seen - atStart) * 1e9 / (now - startNanos));
     }
   }
 
-  private void pause(long lookNanos) throws InterruptedException {
-    Thread.sleep(Math.max(LEAST_PAUSE.toMillis(), PAUSE_PER_LOOK * lookNanos / 1_000_000));
+  /** Long while much is left to do, so that the work is not held up by looking at it. */
+  private void pause(long lookNanos, long left, double perSecond) throws InterruptedException {
+    long longest = Math.min(PAUSE_PER_LOOK * lookNanos / 1_000_000, LONGEST_PAUSE.toMillis());
+    long halfOfTheRest = perSecond > 0 ? (long) (left / perSecond * 500) : 0;
+    Thread.sleep(Math.max(LEAST_PAUSE.toMillis(), Math.min(longest, halfOfTheRest)));
   }
 
   private Look look() {
@@ -95,6 +107,12 @@ final class Settling {
     /** Grows whenever something happens. */
     long done() {
       return ledger == null ? 0 : fates(ledger) + (ledger.closed() ? 1 : 0);
+    }
+
+    /** Frames without a fate, of so many that are known of. */
+    long left(long published) {
+      long known = ledger != null && ledger.closed() ? frames(ledger) : published;
+      return ledger == null ? known : Math.max(0, known - fates(ledger));
     }
 
     Ledger orThrow() {
