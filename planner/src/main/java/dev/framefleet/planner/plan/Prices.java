@@ -1,0 +1,69 @@
+package dev.framefleet.planner.plan;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * List prices of a region.
+ *
+ * @param date when they were written down, yyyy-MM-dd
+ * @param region they are of
+ * @param currency of all of them
+ * @param note what to keep in mind
+ * @param prices each with its unit and source
+ */
+public record Prices(String date, String region, String currency, String note, List<Price> prices) {
+  private static final String RESOURCE = "/dev/framefleet/planner/prices.json";
+
+  /**
+   * One price.
+   *
+   * @param name dotted, unique
+   * @param value in the currency, per unit
+   * @param unit it is asked for
+   * @param source where it is published
+   */
+  public record Price(String name, double value, String unit, String source) {}
+
+  /** The prices that come with the planner. */
+  public static Prices standard() {
+    try (InputStream in = Prices.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException(RESOURCE + " is not on the class path");
+      }
+      return read(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads prices of somebody's own.
+   *
+   * @throws IllegalArgumentException if the text is not a price file
+   */
+  public static Prices read(byte[] json) {
+    try {
+      return JsonMapper.shared().readValue(json, Prices.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("not a price file: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * A price by its name.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public double of(String name) {
+    return prices.stream()
+        .filter(price -> price.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no price is called " + name))
+        .value();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.framefleet.planner.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Says in sentences why something is recommended, with the numbers and their units. */
+final class Reasons {
+  private final Workload workload;
+  private final Slo slo;
+  private final Calibration calibration;
+
+  Reasons(Workload workload, Slo slo, Calibration calibration) {
+    this.workload = workload;
+    this.slo = slo;
+    this.calibration = calibration;
+  }
+
+  List<String> of(@Nullable Candidate best, List<Candidate> all) {
+    List<String> reasons = new ArrayList<>();
+    reasons.add(
+        say(
+            "In the busiest hour %.1f frames/s arrive, and each needs %.3f vCPU seconds: %.1f"
+                + " vCPUs busy.",
+            workload.peakFramesPerSecond(),
+            calibration.cpuSecondsPerFrame(),
+            workload.peakFramesPerSecond() * calibration.cpuSecondsPerFrame()));
+    if (best == null) {
+      reasons.add(
+          say(
+              "No option stores 95 of 100 frames within %.2f s with at most %.2f %% lost.",
+              slo.p95Seconds(), 100 * slo.lossShare()));
+      all.get(0).broken().forEach(quota -> reasons.add(broken(quota)));
+      aggregation(all.get(0), reasons);
+      return reasons;
+    }
+    best.broken().forEach(quota -> reasons.add(broken(quota)));
+    reasons.addAll(chosen(best));
+    best.quotas().stream()
+        .filter(quota -> quota.share() > 0.5 && !quota.broken())
+        .forEach(quota -> reasons.add(near(quota)));
+    return reasons;
+  }
+
+  private static List<String> chosen(Candidate best) {
+    Measured measured = best.run().measured();
+    List<String> reasons = new ArrayList<>();
+    reasons.add(
+        say(
+            "Of those that keep the objective and break the fewest quotas it is the cheapest: 95 of"
+                + " 100 frames are stored within %.2f s, on %.1f instances on average and %.0f at"
+                + " most.",
+            measured.p95Seconds(), measured.meanInstances(), measured.peakInstances()));
+    reasons.add(
+        say(
+            "Concurrency %d keeps %.0f vCPU busy while other frames are being stored, with two"
+                + " waiting per vCPU; more would hide the load from the autoscaler.",
+            best.option().concurrency(), best.option().vcpus()));
+    if (Options.seesCpuAlone(best.option().platform())) {
+      reasons.add(
+          say(
+              "The minimum of %d instances is what the busiest hour needs: a refused push pauses"
+                  + " the whole subscription, so a group that is too small looks idle to an"
+                  + " autoscaler that sees CPU alone.",
+              best.option().minimum()));
+    }
+    aggregation(best, reasons);
+    return reasons;
+  }
+
+  private static void aggregation(Candidate candidate, List<String> reasons) {
+    if (candidate.run().cells() > 1) {
+      reasons.add(
+          say(
+              "Simulated by aggregation: one of %d cells that are taken to be alike.",
+              candidate.run().cells()));
+    }
+  }
+
+  private static String broken(Quota quota) {
+    return say(
+        "Quota exceeded, so as it stands it will not run: %s, %.0f of %.0f %s; %s.",
+        quota.what(), quota.used(), quota.limit(), quota.unit(), quota.remedy());
+  }
+
+  private static String near(Quota quota) {
+    return say(
+        "Quota at %.0f %%: %s, %.0f of %.0f %s; %s.",
+        100 * quota.share(),
+        quota.what(),
+        quota.used(),
+        quota.limit(),
+        quota.unit(),
+        quota.remedy());
+  }
+
+  private static String say(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

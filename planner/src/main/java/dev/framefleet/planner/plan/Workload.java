@@ -1,0 +1,70 @@
+package dev.framefleet.planner.plan;
+
+import dev.framefleet.planner.client.DayProfile;
+
+/**
+ * What is to be worked on.
+ *
+ * @param cameras number of cameras, at least 1
+ * @param fps frames per second of each that are sent, over 0
+ * @param frameBytes size of a frame's JPEG, bytes
+ * @param resultBytes what a stored result adds to the JPEG, bytes
+ * @param wrapped whether a push carries the frame as base64 in JSON (a third more bytes) or as it
+ *     is
+ * @param day when the cameras are awake
+ * @param keptDays how long stored frames are kept, days
+ * @param readsPerFrame how often each stored frame is read back, on average
+ * @param egressShare share of the stored bytes that leave the cloud, 0 to 1
+ */
+public record Workload(
+    int cameras,
+    double fps,
+    double frameBytes,
+    double resultBytes,
+    boolean wrapped,
+    DayProfile day,
+    double keptDays,
+    double readsPerFrame,
+    double egressShare) {
+  /** Days of a month, for prices. */
+  public static final double DAYS_PER_MONTH = 365.25 / 12;
+
+  /** Checks the numbers. */
+  public Workload {
+    if (cameras < 1 || !(fps > 0) || !(frameBytes > 0) || !(keptDays >= 0)) {
+      throw new IllegalArgumentException(
+          "a workload has at least 1 camera, and fps and frame bytes over 0, not "
+              + cameras
+              + " cameras at "
+              + fps
+              + " fps with "
+              + frameBytes
+              + " bytes");
+    }
+  }
+
+  /** Cameras that send all day; frames unwrapped, kept for 7 days, read once, not sent out. */
+  public static Workload steady(int cameras, double fps, double frameBytes) {
+    return new Workload(cameras, fps, frameBytes, 600, false, DayProfile.ALWAYS, 7, 1, 0);
+  }
+
+  /** Frames per second in the busiest hour. */
+  public double peakFramesPerSecond() {
+    return cameras * fps * day.peak();
+  }
+
+  /** Frames of a month. */
+  public double framesPerMonth() {
+    return cameras * fps * day.mean() * 86_400 * DAYS_PER_MONTH;
+  }
+
+  /** Bytes a push carries per frame. */
+  public double pushBytes() {
+    return wrapped ? frameBytes * 4 / 3 + 900 : frameBytes + 700;
+  }
+
+  /** Bytes stored per frame. */
+  public double storedBytes() {
+    return frameBytes + resultBytes;
+  }
+}

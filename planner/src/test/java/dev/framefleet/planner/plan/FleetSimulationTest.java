@@ -1,0 +1,127 @@
+package dev.framefleet.planner.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import dev.framefleet.planner.client.DayProfile;
+import dev.framefleet.planner.constants.Constants;
+import dev.framefleet.planner.service.PlatformKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FleetSimulationTest {
+  private static final double DAY = 86_400;
+  private final FleetSimulation simulation =
+      new FleetSimulation(Constants.standard(), Calibration.typical(), FleetSimulation.MOST_FRAMES);
+
+  @ParameterizedTest
+  @EnumSource(PlatformKind.class)
+  void everyPlatformKeepsUpWithTheCameras(PlatformKind platform) {
+    FleetRun run = tenCameras(new Option(platform, 1, 1024, 4, 5, 30));
+
+    assertThat(run.measured().framesPerSecond()).isCloseTo(50, withinPercentage(2));
+    assertThat(run.measured().meanInstances()).isBetween(3.0, 8.0);
+    assertThat(run.measured().p95Seconds()).isLessThan(1);
+    assertThat(run.littleError()).isLessThan(1e-6);
+    assertThat(run.cells()).isOne();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = PlatformKind.class,
+      names = {"CLOUD_RUN", "APP_ENGINE"})
+  void platformsThatSeeRequestsGrowFromOneInstance(PlatformKind platform) {
+    FleetRun run = tenCameras(new Option(platform, 1, 1024, 4, 1, 30));
+
+    assertThat(run.measured().framesPerSecond()).isCloseTo(50, withinPercentage(2));
+  }
+
+  /** Refused pushes pause the subscription, so that a CPU target never sees what it misses. */
+  @Test
+  void refusedPushesHideTheLoadFromACpuTarget() {
+    FleetRun run = tenCameras(new Option(PlatformKind.KUBERNETES, 1, 1024, 4, 1, 30));
+
+    assertThat(run.measured().framesPerSecond()).isLessThan(25);
+    assertThat(run.account().nacks()).isPositive();
+  }
+
+  @Test
+  void everyMessageHasOneFate() {
+    FleetRun run =
+        simulation.run(
+            Workload.steady(10, 5, 89_000),
+            new Option(PlatformKind.CLOUD_RUN, 1, 1024, 4, 0, 2),
+            300,
+            0,
+            1);
+
+    assertThat(run.account().open()).isPositive();
+    assertThat(run.account().published())
+        .isEqualTo(run.account().acked() + run.account().deadLetters() + run.account().open());
+    assertThat(run.measured().framesPerSecond()).isLessThan(48);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameRun() {
+    Workload workload = Workload.steady(5, 5, 89_000);
+    Option option = new Option(PlatformKind.KUBERNETES, 1, 1024, 4, 1, 9);
+
+    assertThat(simulation.run(workload, option, 200, 0, 3))
+        .isEqualTo(simulation.run(workload, option, 200, 0, 3));
+  }
+
+  @Test
+  void aFleetOfCellsIsTheCellTimesTheirNumber() {
+    Option option = new Option(PlatformKind.CLOUD_RUN, 2, 1024, 8, 1, 4000);
+    FleetRun run =
+        new FleetSimulation(Constants.standard(), Calibration.typical(), 1e5)
+            .run(Workload.steady(160, 5, 89_000), option, 600, 300, 1);
+
+    assertThat(run.cells()).isEqualTo(5);
+    assertThat(run.measured().framesPerSecond()).isCloseTo(800, withinPercentage(2));
+  }
+
+  @Test
+  void aColdBucketHoldsAFleetBack() {
+    Option option = new Option(PlatformKind.CLOUD_RUN, 2, 1024, 8, 100, 4000);
+    FleetRun run =
+        new FleetSimulation(Constants.standard(), Calibration.typical(), 1e5)
+            .run(Workload.steady(400, 5, 89_000), option, 600, 300, 1);
+
+    assertThat(run.measured().framesPerSecond()).isCloseTo(1000, withinPercentage(2));
+  }
+
+  /** Ten thousand cameras for a day: under 60 s on two cores; the heap is the test run's. */
+  @Test
+  @Tag("soak")
+  void aDayOfTenThousandCamerasTakesLessThanAMinute() {
+    Option option = new Option(PlatformKind.CLOUD_RUN, 2, 1024, 8, 100, 6000);
+    List<Double> nights = new ArrayList<>(Collections.nCopies(6, 0.3));
+    nights.addAll(Collections.nCopies(18, 1.0));
+    Workload workload =
+        new Workload(10_000, 5, 89_000, 600, false, new DayProfile(nights), 7, 1, 0);
+    long begun = System.nanoTime();
+
+    // The default window of one subscription would hold so many frames back.
+    Constants wide = Constants.standard().with("push.windowMaximum", 30_000);
+    FleetRun run =
+        new FleetSimulation(wide, Calibration.typical(), FleetSimulation.MOST_FRAMES)
+            .run(workload, option, DAY, 0, 1);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(60));
+    assertThat(run.cells()).isGreaterThan(100);
+    assertThat(run.measured().framesPerSecond())
+        .isCloseTo(50_000 * workload.day().mean(), withinPercentage(2));
+    assertThat(run.instances().get(30)).isLessThan(0.6 * run.instances().get(200));
+  }
+
+  private FleetRun tenCameras(Option option) {
+    return simulation.run(Workload.steady(10, 5, 89_000), option, 1500, 900, 1);
+  }
+}
