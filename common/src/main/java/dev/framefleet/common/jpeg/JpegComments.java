@@ -2,6 +2,7 @@ package dev.framefleet.common.jpeg;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,11 @@ public final class JpegComments {
   /** What our further comments start with. */
   private static final byte[] MORE = "framefleet+".getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] NOTHING = {};
   private static final int MAX_CONTENT = 65_533;
+
+  /** Marker and length. */
+  private static final int HEAD_BYTES = 4;
 
   private JpegComments() {}
 
@@ -29,10 +34,27 @@ public final class JpegComments {
    * @throws IllegalArgumentException if the JSON does not start with our key
    */
   public static byte[] embed(byte[] jpeg, byte[] json) throws MalformedJpegException {
+    return embed(jpeg, jpeg.length, json);
+  }
+
+  /**
+   * The same for a JPEG in the first bytes of an array. On the path of every frame: one allocation,
+   * each byte copied once.
+   *
+   * @param length bytes of the JPEG
+   * @throws MalformedJpegException if it is not a JPEG
+   * @throws IllegalArgumentException if the JSON does not start with our key
+   */
+  public static byte[] embed(byte[] jpeg, int length, byte[] json) throws MalformedJpegException {
     if (!startsWith(json, 0, json.length, FIRST)) {
       throw new IllegalArgumentException("the comment must start with the key \"framefleet\"");
     }
-    return rewrite(jpeg, json);
+    int place = placeIfNoneIsOurs(jpeg, length);
+    if (place < 0) {
+      byte[] stripped = strip(Arrays.copyOf(jpeg, length));
+      return insert(stripped, stripped.length, json, placeIfNoneIsOurs(stripped, stripped.length));
+    }
+    return insert(jpeg, length, json, place);
   }
 
   /**
@@ -41,7 +63,16 @@ public final class JpegComments {
    * @throws MalformedJpegException if it is not a JPEG
    */
   public static byte[] strip(byte[] jpeg) throws MalformedJpegException {
-    return rewrite(jpeg, new byte[0]);
+    JpegSegments segments = new JpegSegments(jpeg, 0, jpeg.length);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(jpeg.length);
+    out.write(jpeg, 0, 2);
+    while (segments.next()) {
+      if (!isOurs(jpeg, segments)) {
+        out.write(jpeg, segments.start(), segments.end() - segments.start());
+      }
+    }
+    out.write(jpeg, segments.start(), jpeg.length - segments.start());
+    return out.toByteArray();
   }
 
   /**
@@ -74,27 +105,35 @@ public final class JpegComments {
     return json.size() == 0 ? Optional.empty() : Optional.of(json.toByteArray());
   }
 
-  private static byte[] rewrite(byte[] jpeg, byte[] json) throws MalformedJpegException {
-    JpegSegments segments = new JpegSegments(jpeg, 0, jpeg.length);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(jpeg.length + json.length + 64);
-    out.write(jpeg, 0, 2);
-    boolean written = false;
-    boolean more = segments.next();
-    while (more) {
-      if (!written && !segments.isApplication()) {
-        writeComments(out, json);
-        written = true;
+  /** Where our comment belongs: behind the leading APPn segments; -1 if one of ours is there. */
+  private static int placeIfNoneIsOurs(byte[] jpeg, int length) throws MalformedJpegException {
+    JpegSegments segments = new JpegSegments(jpeg, 0, length);
+    int place = -1;
+    while (segments.next()) {
+      if (isOurs(jpeg, segments)) {
+        return -1;
       }
-      if (!isOurs(jpeg, segments)) {
-        out.write(jpeg, segments.start(), segments.end() - segments.start());
+      if (place < 0 && !segments.isApplication()) {
+        place = segments.start();
       }
-      more = segments.next();
     }
-    if (!written) {
-      writeComments(out, json);
-    }
-    out.write(jpeg, segments.start(), jpeg.length - segments.start());
-    return out.toByteArray();
+    return place < 0 ? segments.start() : place;
+  }
+
+  private static byte[] insert(byte[] jpeg, int length, byte[] json, int place) {
+    byte[] out = new byte[length + commentBytes(json.length)];
+    System.arraycopy(jpeg, 0, out, 0, place);
+    int at = writeComments(out, place, json);
+    System.arraycopy(jpeg, place, out, at, length - place);
+    return out;
+  }
+
+  /** What a JSON of this length takes, with the segments' heads and our prefixes. */
+  private static int commentBytes(int jsonBytes) {
+    int further = Math.max(0, jsonBytes - MAX_CONTENT);
+    int room = MAX_CONTENT - MORE.length;
+    int moreSegments = (further + room - 1) / room;
+    return HEAD_BYTES + jsonBytes + moreSegments * (HEAD_BYTES + MORE.length);
   }
 
   private static boolean isOurs(byte[] jpeg, JpegSegments segments) {
@@ -104,20 +143,23 @@ public final class JpegComments {
             || startsWith(jpeg, from, segments.end(), MORE));
   }
 
-  private static void writeComments(ByteArrayOutputStream out, byte[] json) {
-    int at = 0;
-    while (at < json.length) {
-      byte[] prefix = at == 0 ? new byte[0] : MORE;
-      int count = Math.min(json.length - at, MAX_CONTENT - prefix.length);
-      int length = count + prefix.length + 2;
-      out.write(0xFF);
-      out.write(JpegSegments.COM);
-      out.write(length >>> 8);
-      out.write(length);
-      out.writeBytes(prefix);
-      out.write(json, at, count);
-      at += count;
+  /** Writes the segments from a place on; returns where they end. */
+  private static int writeComments(byte[] out, int place, byte[] json) {
+    int at = place;
+    for (int from = 0; from < json.length; ) {
+      byte[] prefix = from == 0 ? NOTHING : MORE;
+      int count = Math.min(json.length - from, MAX_CONTENT - prefix.length);
+      int segmentLength = count + prefix.length + 2;
+      out[at] = (byte) 0xFF;
+      out[at + 1] = (byte) JpegSegments.COM;
+      out[at + 2] = (byte) (segmentLength >>> 8);
+      out[at + 3] = (byte) segmentLength;
+      System.arraycopy(prefix, 0, out, at + HEAD_BYTES, prefix.length);
+      System.arraycopy(json, from, out, at + HEAD_BYTES + prefix.length, count);
+      at += HEAD_BYTES + prefix.length + count;
+      from += count;
     }
+    return at;
   }
 
   private static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {

@@ -18,7 +18,6 @@ import dev.framefleet.worker.detect.Detector;
 import dev.framefleet.worker.opencv.UnreadablePictureException;
 import dev.framefleet.worker.stage.StageTimer;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,8 +174,7 @@ public final class FrameHandler {
     FrameResult result = new FrameResult(header.withoutTrace(), detector.modelId(), detections);
     StoredExtras extras = new StoredExtras(timer.micros(), traceId(header), false);
     try {
-      return JpegComments.embed(
-          Arrays.copyOf(message.data(), message.length()), ResultJson.write(result, extras));
+      return JpegComments.embed(message.data(), message.length(), ResultJson.write(result, extras));
     } catch (MalformedJpegException e) {
       throw new PoisonException(reason(e), e);
     }
