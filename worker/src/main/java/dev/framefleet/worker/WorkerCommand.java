@@ -50,7 +50,7 @@ public final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       required = true,
-      description = "ONNX file, with its manifest beside it (<name>.yaml).")
+      description = "ONNX file; <name>.yaml beside it says what it does not tell of itself.")
   private @Nullable Path model;
 
   @Option(names = "--store", required = true, description = "Folder, or gs://bucket[/prefix].")

@@ -17,7 +17,6 @@ import dev.framefleet.worker.intake.HandlerGate;
 import dev.framefleet.worker.metrics.MicrometerFrameMetrics;
 import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.model.ModelManifest;
-import dev.framefleet.worker.model.ModelSpec;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -116,12 +115,7 @@ public final class WorkerServer implements AutoCloseable {
 
   private static Detector openDetector(WorkerConfig config) {
     ModelFile file = ModelFile.open(config.model());
-    ModelSpec spec = ModelManifest.beside(config.model());
-    return OnnxDetector.open(
-        file,
-        config.threshold().isPresent()
-            ? spec.withScoreThreshold(config.threshold().getAsDouble())
-            : spec);
+    return OnnxDetector.open(file, ModelManifest.find(config.model()), config.threshold());
   }
 
   private static void requireAuthentication(WorkerConfig config) {

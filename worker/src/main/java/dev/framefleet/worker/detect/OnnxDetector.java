@@ -2,15 +2,25 @@ package dev.framefleet.worker.detect;
 
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.result.Detection;
+import dev.framefleet.worker.head.Graph;
+import dev.framefleet.worker.head.Recognition;
 import dev.framefleet.worker.model.InputSpec;
+import dev.framefleet.worker.model.Manifest;
 import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.model.ModelSpec;
+import dev.framefleet.worker.onnx.Element;
+import dev.framefleet.worker.onnx.Feed;
 import dev.framefleet.worker.onnx.OrtModel;
+import dev.framefleet.worker.onnx.OrtSlot;
+import dev.framefleet.worker.onnx.Port;
+import dev.framefleet.worker.onnx.Tensor;
 import dev.framefleet.worker.opencv.UnreadablePictureException;
 import dev.framefleet.worker.stage.StageTimer;
-import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A detector on ONNX Runtime and OpenCV. It keeps as many slots as there were callers at once, so
@@ -18,38 +28,96 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 public final class OnnxDetector implements Detector {
   private final ModelFile file;
-  private final ModelSpec spec;
   private final OrtModel model;
+  private final Feed feed;
+  private final ModelSpec spec;
+  private final Graph graph;
   private final ConcurrentLinkedDeque<DetectorSlot> free = new ConcurrentLinkedDeque<>();
 
-  private OnnxDetector(ModelFile file, ModelSpec spec, OrtModel model) {
+  private OnnxDetector(ModelFile file, OrtModel model, Feed feed, ModelSpec spec, Graph graph) {
     this.file = file;
-    this.spec = spec;
     this.model = model;
+    this.feed = feed;
+    this.spec = spec;
+    this.graph = graph;
   }
 
   /**
-   * Loads a model and runs it once, so that the first frame finds everything ready.
+   * Loads a model that is fully described.
    *
    * @throws UserError if the file is not a model, or does not fit its specification
    */
   public static OnnxDetector open(ModelFile file, ModelSpec spec) {
-    OrtModel model = OrtModel.load(file.path());
     InputSpec input = spec.input();
-    long[] wanted = {1, InputSpec.PLANES, input.height(), input.width()};
-    if (!Arrays.equals(model.inputShape(), wanted)) {
+    return open(file, Feeds.sized(input.width(), input.height()), graph -> spec);
+  }
+
+  /**
+   * Loads a model and finds out what it is from itself and what is said beside it.
+   *
+   * @param threshold the least score that counts; empty for the manifest's or the family's
+   * @throws UserError if the file is not a model, or it is not clear how to read it
+   */
+  public static OnnxDetector open(ModelFile file, Manifest manifest, OptionalDouble threshold) {
+    return open(
+        file,
+        Feeds.sized(manifest.width(), manifest.height()),
+        graph -> {
+          ModelSpec spec = Recognition.specify(graph, manifest);
+          return threshold.isPresent() ? spec.withScoreThreshold(threshold.getAsDouble()) : spec;
+        });
+  }
+
+  /** The model runs once, which shows its outputs; the first frame then finds all ready. */
+  private static OnnxDetector open(
+      ModelFile file, Feeds feeds, Function<Graph, ModelSpec> specification) {
+    OrtModel model = OrtModel.load(file.path());
+    try {
+      Feed feed = feeds.of(model);
+      OrtSlot engine = model.newSlot(feed);
+      Graph graph = graph(model, feed, engine.run());
+      ModelSpec spec = specification.apply(graph);
+      OnnxDetector detector = new OnnxDetector(file, model, feed, spec, graph);
+      DetectorSlot slot = new DetectorSlot(engine, spec, graph);
+      detector.free.push(slot);
+      slot.check();
+      return detector;
+    } catch (IllegalStateException e) {
       model.close();
-      throw UserError.failed(
-          "the model wants the input "
-              + Arrays.toString(model.inputShape())
-              + ", its manifest says "
-              + Arrays.toString(wanted));
+      throw UserError.failed("the model does not run: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
     }
-    OnnxDetector detector = new OnnxDetector(file, spec, model);
-    DetectorSlot slot = new DetectorSlot(model, spec);
-    slot.warmUp();
-    detector.free.push(slot);
-    return detector;
+  }
+
+  private static Graph graph(OrtModel model, Feed feed, List<Tensor> outputs) {
+    return new Graph(
+        feed.width(),
+        feed.height(),
+        feed.picture().element() == Element.UINT8,
+        model.inputs().stream().map(Port::name).toList(),
+        List.copyOf(outputs),
+        model.metadata());
+  }
+
+  /** The model's inputs with their types and sizes, for a person. */
+  public String inputs() {
+    return text(model.inputs());
+  }
+
+  /** The model's outputs with their types and sizes, for a person. */
+  public String outputs() {
+    return text(model.outputs());
+  }
+
+  private static String text(List<Port> ports) {
+    return ports.stream().map(Port::toString).collect(Collectors.joining(", "));
+  }
+
+  /** What the model was found to be. */
+  public ModelSpec spec() {
+    return spec;
   }
 
   @Override
@@ -61,7 +129,8 @@ public final class OnnxDetector implements Detector {
   public List<Detection> detect(byte[] jpeg, int length, int width, int height, StageTimer timer)
       throws UnreadablePictureException {
     DetectorSlot pooled = free.poll();
-    DetectorSlot slot = pooled == null ? new DetectorSlot(model, spec) : pooled;
+    DetectorSlot slot =
+        pooled == null ? new DetectorSlot(model.newSlot(feed), spec, graph) : pooled;
     try {
       return slot.detect(jpeg, length, width, height, timer);
     } finally {

@@ -2,7 +2,7 @@ package dev.framefleet.worker.detect;
 
 import dev.framefleet.common.result.Box;
 import dev.framefleet.worker.head.Candidates;
-import dev.framefleet.worker.model.InputSpec;
+import dev.framefleet.worker.model.Fit;
 
 /**
  * Where a picture lies in the model's input, in pixels of the input.
@@ -16,15 +16,20 @@ import dev.framefleet.worker.model.InputSpec;
  */
 record Placement(float left, float top, float right, float bottom, double scaleX, double scaleY) {
 
-  /** A picture that fills the input. */
-  static Placement stretched(InputSpec input, int width, int height) {
+  /**
+   * A picture fitted into the input.
+   *
+   * @param width of the picture, pixels
+   * @param height of the picture, pixels
+   */
+  static Placement of(Fit fit, int width, int height) {
     return new Placement(
-        0,
-        0,
-        input.width(),
-        input.height(),
-        (double) width / input.width(),
-        (double) height / input.height());
+        fit.left(),
+        fit.top(),
+        fit.left() + fit.width(),
+        fit.top() + fit.height(),
+        (double) width / fit.width(),
+        (double) height / fit.height());
   }
 
   /** A candidate's box in pixels of the picture. */

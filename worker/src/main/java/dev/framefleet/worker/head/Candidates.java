@@ -31,6 +31,11 @@ public final class Candidates {
     size++;
   }
 
+  /** Adds a box by its centre and size. */
+  void addCentred(int classId, float score, float x, float y, float width, float height) {
+    add(classId, score, x - width / 2, y - height / 2, x + width / 2, y + height / 2);
+  }
+
   /** Clips all boxes to a part of the input, and drops those with nothing in it. */
   public void clip(float left, float top, float right, float bottom) {
     int kept = 0;

@@ -1,19 +1,20 @@
 package dev.framefleet.worker.head;
 
 import dev.framefleet.worker.onnx.Tensor;
+import java.util.List;
 
 /**
- * Reads a model's output. Implementations know one family of models and nothing of pictures; they
- * are composed with the rest, never inherited from each other. Not thread-safe: each slot has its
- * own.
+ * Reads a model's outputs. Implementations know one way to write boxes and nothing of pictures;
+ * they are composed with the rest, never inherited from each other. Not thread-safe: each slot has
+ * its own.
  */
 public interface Head {
   /**
    * Adds every box whose score reaches the threshold.
    *
-   * @param output valid during the call
+   * @param outputs in the graph's order, valid during the call
    * @param threshold above 0, at most 1
    * @param candidates gets the boxes, in pixels of the model's input
    */
-  void read(Tensor output, float threshold, Candidates candidates);
+  void read(List<Tensor> outputs, float threshold, Candidates candidates);
 }

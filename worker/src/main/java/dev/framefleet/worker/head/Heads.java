@@ -10,19 +10,33 @@ public final class Heads {
   /**
    * Makes the head that a model needs.
    *
-   * @param outputShape of the model's output, the batch first
-   * @throws UserError if there is no such head, or the output does not fit it
+   * @throws UserError if there is no such head, or the outputs do not fit it
    */
-  public static Head of(ModelSpec spec, long[] outputShape) {
-    try {
-      return switch (spec.head()) {
-        case "nanodet" ->
-            new NanoDetHead(
-                spec.input().width(), spec.input().height(), spec.labels().size(), outputShape);
-        default -> throw UserError.failed("unknown head: " + spec.head() + "; known is nanodet");
-      };
-    } catch (IllegalArgumentException e) {
-      throw UserError.failed("the model does not fit its manifest: " + e.getMessage(), e);
+  public static Head of(ModelSpec spec, Graph graph) {
+    Family family =
+        Family.named(spec.head())
+            .orElseThrow(
+                () ->
+                    UserError.failed(
+                        "unknown head: "
+                            + spec.head()
+                            + "; known are "
+                            + String.join(", ", Family.words())));
+    if (!family.fits(graph, spec.labels().size())) {
+      throw UserError.failed(
+          "the model does not fit its manifest: "
+              + family.word()
+              + " of "
+              + spec.labels().size()
+              + " classes and input "
+              + graph.width()
+              + "x"
+              + graph.height()
+              + " has "
+              + family.form()
+              + ", not "
+              + graph.describe());
     }
+    return family.head(graph, spec);
   }
 }

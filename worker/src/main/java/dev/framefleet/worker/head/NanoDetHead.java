@@ -3,21 +3,27 @@ package dev.framefleet.worker.head;
 import dev.framefleet.worker.onnx.Tensor;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * NanoDet with generalised focal loss: for each cell of the strides 8, 16 and 32, row-major, the
- * scores of all classes and then, for the distances to the left, top, right and bottom, the logits
- * of bins; a distance is the expectation over its bins, times the stride.
+ * NanoDet and NanoDet-Plus, with generalised focal loss: for each cell, row-major, the scores of
+ * all classes and then, for the distances to the left, top, right and bottom, the logits of bins; a
+ * distance is the expectation over its bins, times the stride.
  *
  * <p>Only cells whose best score reaches the threshold have their distances computed; that is a few
  * in thousands.
  */
 public final class NanoDetHead implements Head {
-  private static final int[] STRIDES = {8, 16, 32};
+  /** Where NanoDet puts a cell's centre, in strides from its corner. */
+  static final float MIDDLE = 0.5f;
+
+  /** The same for NanoDet-Plus. */
+  static final float CORNER = 0;
+
   private static final int SIDES = 4;
 
-  private final int width;
-  private final int height;
+  private final Grid grid;
+  private final float centre;
   private final int classes;
   private final int bins;
   private final float[] scores;
@@ -25,7 +31,7 @@ public final class NanoDetHead implements Head {
   private final float[] distances = new float[SIDES];
 
   /**
-   * For one input size.
+   * NanoDet for one input size.
    *
    * @param width of the input, pixels
    * @param height of the input, pixels
@@ -34,53 +40,63 @@ public final class NanoDetHead implements Head {
    * @throws IllegalArgumentException if the shape is not that of such a model
    */
   public NanoDetHead(int width, int height, int classes, long[] outputShape) {
-    long cells = 0;
-    for (int stride : STRIDES) {
-      cells += (long) cellsAlong(width, stride) * cellsAlong(height, stride);
-    }
-    long channels = outputShape.length == 3 ? outputShape[2] : -1;
-    long perSide = (channels - classes) / SIDES;
-    if (outputShape.length != 3
-        || outputShape[0] != 1
-        || outputShape[1] != cells
-        || perSide < 2
-        || classes + perSide * SIDES != channels) {
+    this(new Grid(width, height, 8, 16, 32), MIDDLE, classes, outputShape);
+  }
+
+  /**
+   * For one grid.
+   *
+   * @param centre of a cell, in strides from its corner
+   * @throws IllegalArgumentException if the shape is not that of such a model
+   */
+  NanoDetHead(Grid grid, float centre, int classes, long[] outputShape) {
+    if (!fits(grid, classes, outputShape)) {
       throw new IllegalArgumentException(
           "a NanoDet of "
               + classes
               + " classes and input "
-              + width
+              + grid.width()
               + "x"
-              + height
+              + grid.height()
               + " has the output [1, "
-              + cells
+              + grid.cells()
               + ", "
               + classes
               + " + 4 x bins], not "
               + Arrays.toString(outputShape));
     }
-    this.width = width;
-    this.height = height;
+    this.grid = grid;
+    this.centre = centre;
     this.classes = classes;
-    this.bins = (int) perSide;
+    this.bins = (int) ((outputShape[2] - classes) / SIDES);
     this.scores = new float[classes];
     this.logits = new float[bins * SIDES];
   }
 
+  /** Whether an output can be that of such a model. */
+  static boolean fits(Grid grid, int classes, long[] shape) {
+    return shape.length == 3
+        && shape[0] == 1
+        && shape[1] == grid.cells()
+        && shape[2] >= classes + 2L * SIDES
+        && (shape[2] - classes) % SIDES == 0;
+  }
+
   @Override
-  public void read(Tensor output, float threshold, Candidates candidates) {
+  public void read(List<Tensor> outputs, float threshold, Candidates candidates) {
+    FloatBuffer values = outputs.get(0).values();
     int at = 0;
-    for (int stride : STRIDES) {
-      int columns = cellsAlong(width, stride);
-      int rows = cellsAlong(height, stride);
+    for (int stride : grid.strides()) {
+      int columns = grid.columns(stride);
+      int rows = grid.rows(stride);
       for (int row = 0; row < rows; row++) {
         for (int column = 0; column < columns; column++) {
           readCell(
-              output.values(),
+              values,
               at,
               threshold,
-              (column + 0.5f) * stride,
-              (row + 0.5f) * stride,
+              (column + centre) * stride,
+              (row + centre) * stride,
               stride,
               candidates);
           at += classes + bins * SIDES;
@@ -152,9 +168,5 @@ public final class NanoDetHead implements Head {
       weighted += i * weight;
     }
     return (float) (weighted / sum);
-  }
-
-  private static int cellsAlong(int pixels, int stride) {
-    return (pixels + stride - 1) / stride;
   }
 }

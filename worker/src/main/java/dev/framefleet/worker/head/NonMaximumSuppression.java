@@ -5,20 +5,32 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Removes, within each class, the weaker of two boxes that overlap too much. The order, also among
- * equals, does not depend on anything but the boxes: falling score, then class, then place.
- * Stateless.
+ * Removes the weaker of two boxes that overlap too much, within each class or whatever they are.
+ * The order, also among equals, does not depend on anything but the boxes: falling score, then
+ * class, then place. Stateless.
  */
 public final class NonMaximumSuppression {
   private final double maxIou;
+  private final boolean agnostic;
 
   /**
-   * With a limit.
+   * Within each class.
    *
    * @param maxIou the overlap that two boxes of a class may have, 0 to 1
    */
   public NonMaximumSuppression(double maxIou) {
+    this(maxIou, false);
+  }
+
+  /**
+   * With a limit.
+   *
+   * @param maxIou the overlap that two boxes may have, 0 to 1
+   * @param agnostic whether boxes of different classes suppress each other, too
+   */
+  public NonMaximumSuppression(double maxIou, boolean agnostic) {
     this.maxIou = maxIou;
+    this.agnostic = agnostic;
   }
 
   /** Indices of the boxes that stay, by falling score. */
@@ -33,7 +45,7 @@ public final class NonMaximumSuppression {
   }
 
   private boolean suppresses(Candidates candidates, int stronger, int weaker) {
-    return candidates.classId(stronger) == candidates.classId(weaker)
+    return (agnostic || candidates.classId(stronger) == candidates.classId(weaker))
         && candidates.iou(stronger, weaker) > maxIou;
   }
 

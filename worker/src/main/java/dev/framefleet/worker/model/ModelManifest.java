@@ -6,8 +6,6 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -18,107 +16,129 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** The manifest beside a model: {@code <stem>.yaml}, or {@code model.yaml}. Stateless. */
 public final class ModelManifest {
   private static final Set<String> KEYS =
-      Set.of("head", "input", "scoreThreshold", "nmsIou", "labels");
+      Set.of("head", "input", "scoreThreshold", "nmsIou", "nms", "labels", "boxes");
   private static final Set<String> INPUT_KEYS =
-      Set.of("width", "height", "colour", "mean", "std", "resize");
+      Set.of("width", "height", "colour", "mean", "std", "range", "resize", "pad");
+  private static final Set<String> BOX_KEYS = Set.of("order", "unit", "firstClass");
 
   private ModelManifest() {}
 
   /**
-   * Reads the manifest of a model.
+   * Reads the manifest of a model that has a complete one.
    *
    * @throws UserError saying in one line what is missing or impossible
    */
   public static ModelSpec beside(Path model) {
-    Path own = model.resolveSibling(ModelFile.stem(model) + ".yaml");
-    Path common = model.resolveSibling("model.yaml");
-    Path manifest = Files.exists(own) ? own : common;
-    if (!Files.exists(manifest)) {
+    Path file = fileOf(model);
+    if (!Files.exists(file)) {
       throw UserError.failed(
-          "no manifest beside the model: write " + own + " (or model.yaml) that names its head");
+          "no manifest beside the model: write " + own(model) + " (or model.yaml)");
     }
-    try (Reader reader = Files.newBufferedReader(manifest)) {
+    try {
+      return find(model).complete();
+    } catch (IllegalArgumentException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  /**
+   * Reads what is said of a model; nothing, if there is no manifest.
+   *
+   * @throws UserError saying in one line what is impossible
+   */
+  public static Manifest find(Path model) {
+    Path file = fileOf(model);
+    if (!Files.exists(file)) {
+      return Manifest.NONE;
+    }
+    try (Reader reader = Files.newBufferedReader(file)) {
       return read(reader);
     } catch (IOException | YAMLException | IllegalArgumentException e) {
-      throw UserError.failed("cannot use the manifest " + manifest + ": " + e.getMessage(), e);
+      throw unusable(file, e);
     }
+  }
+
+  /** The manifest that a model would have to itself. */
+  public static Path own(Path model) {
+    return model.resolveSibling(ModelFile.stem(model) + ".yaml");
   }
 
   /**
    * Reads a manifest.
    *
-   * @throws IllegalArgumentException saying what is missing or impossible
+   * @throws IllegalArgumentException saying what is impossible
    */
-  static ModelSpec read(Reader yaml) {
+  static Manifest read(Reader yaml) {
     Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-    Map<?, ?> map = map(root, "the manifest", KEYS);
-    Map<?, ?> input = map(map.get("input"), "input", INPUT_KEYS);
-    return new ModelSpec(
-        text(map, "head"),
-        new InputSpec(
-            (int) number(input, "width"),
-            (int) number(input, "height"),
-            oneOf(input, "colour", "rgb", "bgr").equals("rgb"),
-            numbers(input, "mean"),
-            numbers(input, "std"),
-            Resize.valueOf(oneOf(input, "resize", "stretch").toUpperCase(Locale.ROOT))),
-        list(map, "labels").stream().map(String::valueOf).toList(),
-        number(map, "scoreThreshold"),
-        number(map, "nmsIou"));
+    YamlMap map = YamlMap.of(root, "the manifest", KEYS);
+    YamlMap input = map.inner("input", INPUT_KEYS);
+    String colour = input.oneOf("colour", "rgb", "bgr");
+    String resize = input.oneOf("resize", Resize.words());
+    String nms = map.oneOf("nms", "class-aware", "agnostic");
+    return new Manifest(
+        map.text("head"),
+        input.whole("width"),
+        input.whole("height"),
+        colour == null ? null : colour.equals("rgb"),
+        scaling(input),
+        resize == null ? null : Resize.ofWord(resize),
+        input.whole("pad"),
+        map.number("scoreThreshold"),
+        map.number("nmsIou"),
+        nms == null ? null : nms.equals("agnostic"),
+        labels(map),
+        boxes(map.inner("boxes", BOX_KEYS)));
   }
 
-  private static Map<?, ?> map(@Nullable Object value, String what, Set<String> known) {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw new IllegalArgumentException(what + " must be a map of keys");
+  private static @Nullable Scaling scaling(YamlMap input) {
+    String range = input.oneOf("range", "0..1", "0..255", "-1..1");
+    List<Double> mean = input.numbers("mean");
+    List<Double> std = input.numbers("std");
+    if (range != null && (mean != null || std != null)) {
+      throw new IllegalArgumentException("give either range, or mean and std");
     }
-    for (Object key : map.keySet()) {
-      if (!known.contains(String.valueOf(key))) {
-        throw new IllegalArgumentException("unknown key " + key + " in " + what);
-      }
+    if (range != null) {
+      return switch (range) {
+        case "0..1" -> Scaling.UNIT;
+        case "0..255" -> Scaling.BYTES;
+        default -> Scaling.SIGNED;
+      };
     }
-    return map;
-  }
-
-  private static Object required(Map<?, ?> map, String key) {
-    Object value = map.get(key);
-    if (value == null) {
-      throw new IllegalArgumentException("missing key " + key);
+    if (mean == null && std == null) {
+      return null;
     }
-    return value;
-  }
-
-  private static String text(Map<?, ?> map, String key) {
-    return String.valueOf(required(map, key));
-  }
-
-  private static String oneOf(Map<?, ?> map, String key, String... choices) {
-    String value = text(map, key);
-    if (!List.of(choices).contains(value)) {
-      throw new IllegalArgumentException(
-          "key " + key + " must be " + String.join(" or ", choices) + ": " + value);
+    if (mean == null || std == null) {
+      throw new IllegalArgumentException("missing key " + (mean == null ? "mean" : "std"));
     }
-    return value;
+    return new Scaling(mean, std);
   }
 
-  private static double number(Map<?, ?> map, String key) {
-    return toNumber(required(map, key), key);
-  }
-
-  private static List<Double> numbers(Map<?, ?> map, String key) {
-    return list(map, key).stream().map(value -> toNumber(value, key)).toList();
-  }
-
-  private static double toNumber(Object value, String key) {
-    if (!(value instanceof Number number)) {
-      throw new IllegalArgumentException("key " + key + " must be a number: " + value);
+  private static @Nullable List<String> labels(YamlMap map) {
+    if (map.get("labels") instanceof String name) {
+      return Labels.named(name)
+          .orElseThrow(
+              () -> new IllegalArgumentException("key labels must be a list, coco-80 or coco-91"));
     }
-    return number.doubleValue();
+    List<?> list = map.list("labels");
+    return list == null ? null : list.stream().map(String::valueOf).toList();
   }
 
-  private static List<?> list(Map<?, ?> map, String key) {
-    if (!(required(map, key) instanceof List<?> list)) {
-      throw new IllegalArgumentException("key " + key + " must be a list");
+  private static @Nullable BoxLists boxes(YamlMap map) {
+    if (map.isEmpty()) {
+      return null;
     }
-    return list;
+    Integer firstClass = map.whole("firstClass");
+    return new BoxLists(
+        "yxyx".equals(map.oneOf("order", "xyxy", "yxyx")),
+        "normalised".equals(map.oneOf("unit", "pixels", "normalised")),
+        firstClass == null ? 0 : firstClass);
+  }
+
+  private static Path fileOf(Path model) {
+    return Files.exists(own(model)) ? own(model) : model.resolveSibling("model.yaml");
+  }
+
+  private static UserError unusable(Path file, Exception e) {
+    return UserError.failed("cannot use the manifest " + file + ": " + e.getMessage(), e);
   }
 }

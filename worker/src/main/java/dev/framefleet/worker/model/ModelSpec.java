@@ -9,10 +9,19 @@ import java.util.List;
  * @param input what it wants to see
  * @param labels names of the classes, by class id
  * @param scoreThreshold the least score that counts, above 0, at most 1
- * @param nmsIou the overlap above which the weaker of two boxes of a class goes, 0 to 1
+ * @param nmsIou the overlap above which the weaker of two boxes goes, 0 to 1; 1 for a model that
+ *     leaves no overlaps
+ * @param agnostic whether boxes of different classes count as overlapping, too
+ * @param boxes how a head of plain lists is to be read
  */
 public record ModelSpec(
-    String head, InputSpec input, List<String> labels, double scoreThreshold, double nmsIou) {
+    String head,
+    InputSpec input,
+    List<String> labels,
+    double scoreThreshold,
+    double nmsIou,
+    boolean agnostic,
+    BoxLists boxes) {
   /**
    * Checks ranges and copies the labels.
    *
@@ -33,11 +42,21 @@ public record ModelSpec(
   }
 
   /**
+   * With overlaps removed within each class.
+   *
+   * @throws IllegalArgumentException if a value is out of range
+   */
+  public ModelSpec(
+      String head, InputSpec input, List<String> labels, double scoreThreshold, double nmsIou) {
+    this(head, input, labels, scoreThreshold, nmsIou, false, BoxLists.PIXELS);
+  }
+
+  /**
    * The same with another score threshold.
    *
    * @throws IllegalArgumentException if it is out of range
    */
   public ModelSpec withScoreThreshold(double threshold) {
-    return new ModelSpec(head, input, labels, threshold, nmsIou);
+    return new ModelSpec(head, input, labels, threshold, nmsIou, agnostic, boxes);
   }
 }

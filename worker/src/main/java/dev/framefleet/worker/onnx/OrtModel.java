@@ -1,7 +1,6 @@
 package dev.framefleet.worker.onnx;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -10,34 +9,27 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
 import dev.framefleet.common.failure.UserError;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A loaded model with one float32 input and one float32 output of fixed sizes. Thread-safe: one
- * session serves all slots, each run on its caller's thread alone, so that results do not depend on
- * how many run at once and as many callers as cores give the highest rate.
+ * A loaded model. Thread-safe: one session serves all slots, each run on its caller's thread alone,
+ * so that results do not depend on how many run at once and as many callers as cores give the
+ * highest rate.
  */
 public final class OrtModel implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
-  private final Port input;
-  private final Port output;
-
-  /**
-   * One input or output.
-   *
-   * @param name in the graph
-   * @param shape fixed sizes, the batch first
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Port(String name, long[] shape) {}
+  private final List<Port> inputs;
+  private final List<Port> outputs;
+  private final Map<String, String> metadata;
 
   private OrtModel(OrtEnvironment environment, OrtSession session) throws OrtException {
     this.environment = environment;
     this.session = session;
-    this.input = onlyPort("input", session.getInputInfo());
-    this.output = onlyPort("output", session.getOutputInfo());
+    this.inputs = ports("input", session.getInputInfo());
+    this.outputs = ports("output", session.getOutputInfo());
+    this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
   }
 
   /**
@@ -58,20 +50,32 @@ public final class OrtModel implements AutoCloseable {
     }
   }
 
-  /** Sizes of the input, the batch first. */
-  public long[] inputShape() {
-    return input.shape().clone();
+  /** Its inputs, in the graph's order. */
+  public List<Port> inputs() {
+    return inputs;
   }
 
-  /** Sizes of the output, the batch first. */
-  public long[] outputShape() {
-    return output.shape().clone();
+  /** Its outputs, in the graph's order. */
+  public List<Port> outputs() {
+    return outputs;
+  }
+
+  /** What its exporter wrote beside the graph, by key. */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /** A new slot for a model whose only input is a picture in planes, of a fixed size. */
+  public OrtSlot newSlot() {
+    Port picture = inputs.get(0);
+    return newSlot(
+        new Feed(picture, (int) picture.shape()[3], (int) picture.shape()[2], false, List.of()));
   }
 
   /** A new slot; to be closed before the model. */
-  public OrtSlot newSlot() {
+  public OrtSlot newSlot(Feed feed) {
     try {
-      return new OrtSlot(environment, session, input, output);
+      return new OrtSlot(environment, session, feed, outputs);
     } catch (OrtException e) {
       throw new IllegalStateException("no memory for a slot of the model: " + e.getMessage(), e);
     }
@@ -86,19 +90,21 @@ public final class OrtModel implements AutoCloseable {
     }
   }
 
-  private static Port onlyPort(String what, Map<String, NodeInfo> nodes) {
-    if (nodes.size() != 1) {
-      throw UserError.failed("the model must have one " + what + ", not " + nodes.keySet());
-    }
-    NodeInfo node = nodes.values().iterator().next();
-    if (!(node.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
-      throw UserError.failed("the model's " + what + " is not a float32 tensor");
-    }
-    long[] shape = tensor.getShape();
-    if (Arrays.stream(shape).anyMatch(size -> size < 1)) {
+  private static List<Port> ports(String what, Map<String, NodeInfo> nodes) {
+    return nodes.values().stream().map(node -> port(what, node)).toList();
+  }
+
+  private static Port port(String what, NodeInfo node) {
+    if (!(node.getInfo() instanceof TensorInfo tensor) || Element.of(tensor.type).bytes() == 0) {
       throw UserError.failed(
-          "the model's " + what + " has no fixed size: " + Arrays.toString(shape));
+          "the model's "
+              + what
+              + ' '
+              + node.getName()
+              + " is "
+              + node.getInfo()
+              + ", not a tensor of float32, float16, uint8, int64 or int32");
     }
-    return new Port(node.getName(), shape);
+    return new Port(node.getName(), Element.of(tensor.type), tensor.getShape());
   }
 }

@@ -4,47 +4,68 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Pinned memory for one inference at a time: the input is written in place, the output read in
- * place, and nothing is allocated per frame. Not thread-safe.
+ * Memory for one inference at a time: the input is written in place, outputs of fixed size are read
+ * in place, and for those nothing is allocated per frame. Not thread-safe.
  */
 public final class OrtSlot implements AutoCloseable {
   private final OrtSession session;
-  private final FloatBuffer input;
-  private final OnnxTensor inputTensor;
-  private final OnnxTensor outputTensor;
-  private final Map<String, OnnxTensor> inputs;
-  private final Map<String, OnnxTensor> outputs;
-  private final Tensor output;
+  private final PictureMemory picture;
+  private final List<Memory> constants = new ArrayList<>();
+  private final List<OutputMemory> outputs = new ArrayList<>();
+  private final Map<String, OnnxTensor> inputTensors = new HashMap<>();
+  private final Map<String, OnnxTensor> pinned = new HashMap<>();
+  private final Set<String> free = new HashSet<>();
+  private final List<Tensor> read = new ArrayList<>();
+  private final List<Tensor> view = Collections.unmodifiableList(read);
 
-  OrtSlot(OrtEnvironment environment, OrtSession session, OrtModel.Port input, OrtModel.Port output)
+  OrtSlot(OrtEnvironment environment, OrtSession session, Feed feed, List<Port> outputPorts)
       throws OrtException {
     this.session = session;
-    this.input = direct(input.shape());
-    FloatBuffer values = direct(output.shape());
-    this.inputTensor = OnnxTensor.createTensor(environment, this.input, input.shape());
-    this.outputTensor = OnnxTensor.createTensor(environment, values, output.shape());
-    this.inputs = Map.of(input.name(), inputTensor);
-    this.outputs = Map.of(output.name(), outputTensor);
-    this.output = new Tensor(output.name(), output.shape(), values);
+    this.picture = new PictureMemory(environment, feed);
+    inputTensors.put(feed.picture().name(), picture.tensor());
+    for (Feed.Constant constant : feed.constants()) {
+      inputTensors.put(constant.port().name(), fill(environment, constant));
+    }
+    for (Port port : outputPorts) {
+      OutputMemory output = new OutputMemory(environment, port);
+      outputs.add(output);
+      OnnxTensor tensor = output.pinned();
+      if (tensor == null) {
+        free.add(port.name());
+      } else {
+        pinned.put(port.name(), tensor);
+      }
+    }
   }
 
-  /** The input's memory: direct, native byte order. Write by index. */
+  /** The picture's planes: direct, native byte order, one after the other. Write by index. */
   public FloatBuffer input() {
-    return input;
+    return picture.planes();
   }
 
-  /** Runs the model on what stands in the input; the same tensor each time. */
-  public Tensor run() {
-    try {
-      // A result owns no pinned output, so closing it leaves the memory alone.
-      session.run(inputs, outputs).close();
-      return output;
+  /** Runs the model on what stands in the input; the same list each time, in the graph's order. */
+  public List<Tensor> run() {
+    picture.prepare();
+    // A result owns no pinned output, so closing it leaves that memory alone.
+    try (OrtSession.Result result =
+        free.isEmpty()
+            ? session.run(inputTensors, pinned)
+            : session.run(inputTensors, free, pinned)) {
+      read.clear();
+      for (OutputMemory output : outputs) {
+        read.add(output.read(result));
+      }
+      return view;
     } catch (OrtException e) {
       throw new IllegalStateException("the model failed: " + e.getMessage(), e);
     }
@@ -52,17 +73,17 @@ public final class OrtSlot implements AutoCloseable {
 
   @Override
   public void close() {
-    inputTensor.close();
-    outputTensor.close();
+    picture.close();
+    constants.forEach(Memory::close);
+    outputs.forEach(OutputMemory::close);
   }
 
-  private static FloatBuffer direct(long[] shape) {
-    long count = 1;
-    for (long size : shape) {
-      count = Math.multiplyExact(count, size);
+  private OnnxTensor fill(OrtEnvironment environment, Feed.Constant constant) throws OrtException {
+    Memory memory = new Memory(environment, constant.port().element(), constant.shape());
+    for (int i = 0; i < memory.count(); i++) {
+      memory.put(i, (float) constant.values()[i % constant.values().length]);
     }
-    return ByteBuffer.allocateDirect(Math.toIntExact(count * Float.BYTES))
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
+    constants.add(memory);
+    return memory.tensor();
   }
 }

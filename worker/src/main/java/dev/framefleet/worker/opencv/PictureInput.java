@@ -3,6 +3,7 @@ package dev.framefleet.worker.opencv;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 import static org.bytedeco.opencv.global.opencv_core.split;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
@@ -11,12 +12,15 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import dev.framefleet.worker.model.Fit;
 import dev.framefleet.worker.model.InputSpec;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
@@ -37,9 +41,11 @@ public final class PictureInput implements AutoCloseable {
   private final InputSpec spec;
   private final FloatPointer target;
   private final Mat[] planes = new Mat[InputSpec.PLANES];
-  private final Size size;
+  private final Size size = new Size();
   private final Mat picture = new Mat();
-  private final Mat resized = new Mat();
+  private final Mat resized;
+  private final Scalar grey;
+  private Fit fitted = new Fit(0, 0, 1, 1);
   private final Mat[] channels = new Mat[InputSpec.PLANES];
   private final MatVector channelVector;
   private BytePointer source = new BytePointer(1 << 18);
@@ -53,13 +59,14 @@ public final class PictureInput implements AutoCloseable {
   public PictureInput(InputSpec spec, FloatBuffer input) {
     this.spec = spec;
     this.target = new FloatPointer(input);
-    this.size = new Size(spec.width(), spec.height());
     long area = (long) spec.width() * spec.height();
     for (int plane = 0; plane < planes.length; plane++) {
       planes[plane] =
           new Mat(spec.height(), spec.width(), CV_32FC1, target.getPointer(plane * area));
       channels[plane] = new Mat(spec.height(), spec.width(), CV_8UC1);
     }
+    this.grey = Scalar.all(spec.pad());
+    this.resized = new Mat(spec.height(), spec.width(), CV_8UC3, grey);
     this.channelVector = new MatVector(channels); // shares the channels' memory
   }
 
@@ -89,12 +96,31 @@ public final class PictureInput implements AutoCloseable {
 
   /** Resizes and normalises the decoded picture into the input. */
   public void fill() {
-    resize(picture, resized, size, 0, 0, INTER_LINEAR);
+    Fit fit = Fit.of(spec, picture.cols(), picture.rows());
+    if (fit.width() == spec.width() && fit.height() == spec.height()) {
+      size.width(fit.width()).height(fit.height());
+      resize(picture, resized, size, 0, 0, INTER_LINEAR);
+    } else {
+      resizeInto(fit);
+    }
+    fitted = fit;
     split(resized, channelVector);
     for (int plane = 0; plane < planes.length; plane++) {
       Mat channel = channels[spec.rgb() ? planes.length - 1 - plane : plane];
       double std = spec.std().get(plane);
       channel.convertTo(planes[plane], CV_32F, 1 / std, -spec.mean().get(plane) / std);
+    }
+  }
+
+  /** What a picture of another shape has left around this one is greyed again. */
+  private void resizeInto(Fit fit) {
+    if (!fit.equals(fitted)) {
+      resized.put(grey);
+    }
+    size.width(fit.width()).height(fit.height());
+    try (Rect part = new Rect(fit.left(), fit.top(), fit.width(), fit.height());
+        Mat target = resized.apply(part)) {
+      resize(picture, target, size, 0, 0, INTER_LINEAR);
     }
   }
 
@@ -109,6 +135,7 @@ public final class PictureInput implements AutoCloseable {
     for (Mat channel : channels) {
       channel.close();
     }
+    grey.close();
     size.close();
     source.close();
     target.close();

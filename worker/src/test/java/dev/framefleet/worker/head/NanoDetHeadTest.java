@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.framefleet.worker.onnx.Tensor;
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NanoDetHeadTest {
@@ -99,6 +100,6 @@ class NanoDetHeadTest {
   }
 
   private void read(float threshold) {
-    head.read(new Tensor("output", SHAPE, values), threshold, candidates);
+    head.read(List.of(new Tensor("output", SHAPE, values)), threshold, candidates);
   }
 }

@@ -47,14 +47,18 @@ class ModelManifestTest {
 
   @Test
   void whatIsWrongIsNamed() {
-    refused(GOOD.replace("nmsIou", "nms"), "unknown key nms in the manifest");
+    refused(GOOD.replace("nmsIou", "iou"), "unknown key iou in the manifest");
+    refused(GOOD + "nms: greedy", "key nms must be class-aware or agnostic: greedy");
+    refused(
+        GOOD.replace("resize: stretch", "resize: stretch, range: 0..1"),
+        "give either range, or mean and std");
+    refused(GOOD.replace("[cat, dog]", "coco"), "key labels must be a list, coco-80 or coco-91");
     refused(GOOD.replace("nmsIou: 0.6", ""), "missing key nmsIou");
     refused(GOOD.replace("colour: rgb", "colour: grey"), "key colour must be rgb or bgr: grey");
     refused(GOOD.replace("0.3", "much"), "key scoreThreshold must be a number: much");
     refused(GOOD.replace("0.3", "1.3"), "score threshold must be above 0 and at most 1: 1.3");
     refused(GOOD.replace("4, 5, 6.5", "4, 0, 6.5"), "std must not be 0");
     refused(GOOD.replace("[1, 2, 3]", "[1, 2]"), "mean and std must have 3 values each");
-    refused(GOOD.replace("[cat, dog]", "cat"), "key labels must be a list");
     refused("", "the manifest must be a map of keys");
   }
 
@@ -83,6 +87,6 @@ class ModelManifestTest {
   }
 
   private static ModelSpec read(String yaml) {
-    return ModelManifest.read(new StringReader(yaml));
+    return ModelManifest.read(new StringReader(yaml)).complete();
   }
 }

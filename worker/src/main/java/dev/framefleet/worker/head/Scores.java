@@ -1,0 +1,35 @@
+package dev.framefleet.worker.head;
+
+/** Arithmetic on scores. StrictMath, so that they are the same on every machine. Stateless. */
+final class Scores {
+  private Scores() {}
+
+  /** Index of the largest value of a range that is not empty; a NaN is never it if avoidable. */
+  static int best(float[] values, int from, int to) {
+    int best = from;
+    for (int i = from + 1; i < to; i++) {
+      if (values[i] > values[best] || Float.isNaN(values[best])) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  static float sigmoid(float logit) {
+    return (float) (1 / (1 + StrictMath.exp(-logit)));
+  }
+
+  /** A logit under which no sigmoid reaches a score. */
+  static float justUnderLogit(float score) {
+    return (float) StrictMath.log(score / (1 - (double) score)) - 1e-3f;
+  }
+
+  /** The share of one of several logits. */
+  static float softmax(float[] logits, int index) {
+    double sum = 0;
+    for (float logit : logits) {
+      sum += StrictMath.exp(logit - (double) logits[index]);
+    }
+    return (float) (1 / sum);
+  }
+}
