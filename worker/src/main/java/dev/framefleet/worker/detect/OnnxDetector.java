@@ -3,6 +3,7 @@ package dev.framefleet.worker.detect;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.result.Detection;
 import dev.framefleet.worker.head.Graph;
+import dev.framefleet.worker.head.Heads;
 import dev.framefleet.worker.head.Recognition;
 import dev.framefleet.worker.model.InputSpec;
 import dev.framefleet.worker.model.Manifest;
@@ -13,7 +14,6 @@ import dev.framefleet.worker.onnx.Feed;
 import dev.framefleet.worker.onnx.OrtModel;
 import dev.framefleet.worker.onnx.OrtSlot;
 import dev.framefleet.worker.onnx.Port;
-import dev.framefleet.worker.onnx.Tensor;
 import dev.framefleet.worker.opencv.UnreadablePictureException;
 import dev.framefleet.worker.stage.StageTimer;
 import java.util.List;
@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A detector on ONNX Runtime and OpenCV. It keeps as many slots as there were callers at once, so
@@ -32,14 +33,17 @@ public final class OnnxDetector implements Detector {
   private final Feed feed;
   private final ModelSpec spec;
   private final Graph graph;
+  private final List<Port> outputs;
   private final ConcurrentLinkedDeque<DetectorSlot> free = new ConcurrentLinkedDeque<>();
 
-  private OnnxDetector(ModelFile file, OrtModel model, Feed feed, ModelSpec spec, Graph graph) {
+  private OnnxDetector(
+      ModelFile file, OrtModel model, Feed feed, ModelSpec spec, Graph graph, List<Port> outputs) {
     this.file = file;
     this.model = model;
     this.feed = feed;
     this.spec = spec;
     this.graph = graph;
+    this.outputs = outputs;
   }
 
   /**
@@ -68,17 +72,19 @@ public final class OnnxDetector implements Detector {
         });
   }
 
-  /** The model runs once, which shows its outputs; the first frame then finds all ready. */
+  /**
+   * The model runs twice, to show its outputs and to be checked; the first frame finds all ready.
+   */
   private static OnnxDetector open(
       ModelFile file, Feeds feeds, Function<Graph, ModelSpec> specification) {
     OrtModel model = OrtModel.load(file.path());
     try {
       Feed feed = feeds.of(model);
-      OrtSlot engine = model.newSlot(feed);
-      Graph graph = graph(model, feed, engine.run());
+      Graph graph = look(model, feed);
       ModelSpec spec = specification.apply(graph);
-      OnnxDetector detector = new OnnxDetector(file, model, feed, spec, graph);
-      DetectorSlot slot = new DetectorSlot(engine, spec, graph);
+      OnnxDetector detector =
+          new OnnxDetector(file, model, feed, spec, graph, outputs(model, graph, spec));
+      DetectorSlot slot = detector.newSlot();
       detector.free.push(slot);
       slot.check();
       return detector;
@@ -91,14 +97,29 @@ public final class OnnxDetector implements Detector {
     }
   }
 
-  private static Graph graph(OrtModel model, Feed feed, List<Tensor> outputs) {
-    return new Graph(
-        feed.width(),
-        feed.height(),
-        feed.picture().element() == Element.UINT8,
-        model.inputs().stream().map(Port::name).toList(),
-        List.copyOf(outputs),
-        model.metadata());
+  private DetectorSlot newSlot() {
+    return new DetectorSlot(model.newSlot(feed, outputs), spec, graph);
+  }
+
+  /** Sizes that the graph leaves open but no picture changes are those that were seen. */
+  private static List<Port> outputs(OrtModel model, Graph graph, ModelSpec spec) {
+    return Heads.hasFixedOutputs(spec)
+        ? IntStream.range(0, model.outputs().size())
+            .mapToObj(i -> model.outputs().get(i).sized(graph.outputs().get(i).shape()))
+            .toList()
+        : model.outputs();
+  }
+
+  private static Graph look(OrtModel model, Feed feed) {
+    try (OrtSlot engine = model.newSlot(feed)) {
+      return new Graph(
+          feed.width(),
+          feed.height(),
+          feed.picture().element() == Element.UINT8,
+          model.inputs().stream().map(Port::name).toList(),
+          List.copyOf(engine.run()),
+          model.metadata());
+    }
   }
 
   /** The model's inputs with their types and sizes, for a person. */
@@ -129,8 +150,7 @@ public final class OnnxDetector implements Detector {
   public List<Detection> detect(byte[] jpeg, int length, int width, int height, StageTimer timer)
       throws UnreadablePictureException {
     DetectorSlot pooled = free.poll();
-    DetectorSlot slot =
-        pooled == null ? new DetectorSlot(model.newSlot(feed), spec, graph) : pooled;
+    DetectorSlot slot = pooled == null ? newSlot() : pooled;
     try {
       return slot.detect(jpeg, length, width, height, timer);
     } finally {

@@ -8,6 +8,14 @@ public final class Heads {
   private Heads() {}
 
   /**
+   * Whether the outputs have the same sizes whatever is on the picture. Those of a head that reads
+   * finished boxes may have as many rows as there were objects.
+   */
+  public static boolean hasFixedOutputs(ModelSpec spec) {
+    return Family.named(spec.head()).map(Family::tellsClasses).orElse(false);
+  }
+
+  /**
    * Makes the head that a model needs.
    *
    * @throws UserError if there is no such head, or the outputs do not fit it

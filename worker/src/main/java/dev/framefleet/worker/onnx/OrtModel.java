@@ -74,8 +74,16 @@ public final class OrtModel implements AutoCloseable {
 
   /** A new slot; to be closed before the model. */
   public OrtSlot newSlot(Feed feed) {
+    return newSlot(feed, outputs);
+  }
+
+  /**
+   * A new slot with outputs of which more is known than the graph says; to be closed before the
+   * model.
+   */
+  public OrtSlot newSlot(Feed feed, List<Port> known) {
     try {
-      return new OrtSlot(environment, session, feed, outputs);
+      return new OrtSlot(environment, session, feed, known);
     } catch (OrtException e) {
       throw new IllegalStateException("no memory for a slot of the model: " + e.getMessage(), e);
     }

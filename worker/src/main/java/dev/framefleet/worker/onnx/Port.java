@@ -12,6 +12,11 @@ import java.util.Locale;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Port(String name, Element element, long[] shape) {
+  /** The same with other sizes. */
+  public Port sized(long[] sizes) {
+    return new Port(name, element, sizes);
+  }
+
   /** Whether the graph fixes all its sizes. */
   boolean isFixed() {
     return Arrays.stream(shape).allMatch(size -> size > 0);
