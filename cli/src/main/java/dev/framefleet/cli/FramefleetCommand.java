@@ -3,6 +3,7 @@ package dev.framefleet.cli;
 import dev.framefleet.collator.CollatorCommand;
 import dev.framefleet.collator.VerifyCommand;
 import dev.framefleet.producer.ProducerCommand;
+import dev.framefleet.worker.ModelCommand;
 import dev.framefleet.worker.WorkerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       WorkerCommand.class,
       CollatorCommand.class,
       VerifyCommand.class,
+      ModelCommand.class,
       EmulatorCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -40,7 +40,7 @@ class CommandLineTest {
         mistake(1, "was not made by framefleet", "demo --model " + model + " --output " + foreign),
         mistake(
             1,
-            "no manifest beside the model",
+            "not a model that can be run here",
             "demo --model " + text + " --output " + folder.resolve("a")),
         mistake(2, "give one source", "run --model " + model),
         mistake(2, "--stream", "run --stream ../x --input " + clip + " --model " + model),

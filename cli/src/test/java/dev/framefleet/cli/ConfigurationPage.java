@@ -44,6 +44,10 @@ final class ConfigurationPage {
     page.append("\n## ").append(name).append('\n');
     page.append(String.join(" ", line.getCommandSpec().usageMessage().description()))
         .append("\n\n");
+    if (!line.getSubcommands().isEmpty()) {
+      line.getSubcommands().forEach((sub, inner) -> command(page, name + ' ' + sub, inner));
+      return;
+    }
     boolean service = SERVICES.contains(name);
     page.append(
         service ? "| option | property | environment | meaning |\n" : "| option | meaning |\n");

@@ -63,6 +63,14 @@ public final class ModelCheckCommand implements Callable<Integer> {
   @Option(names = "--threshold", description = "Least score, 0 to 1; else the manifest's.")
   private @Nullable Double threshold;
 
+  @Option(names = "--verbose", description = "Show the stack trace of a failure.")
+  private boolean verbose;
+
+  /** Whether a failure is to be shown with its stack trace. */
+  public boolean verbose() {
+    return verbose;
+  }
+
   @Override
   public Integer call() {
     if (spec == null || file == null) {

@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
     description = "Looks at a detector before it is put to work.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = ModelCheckCommand.class)
+    subcommands = ModelCheckCommand.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  framefleet model check yolox_nano.onnx",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage."
+    })
 public final class ModelCommand {}
