@@ -90,6 +90,9 @@ final class DemoCommand implements Callable<Integer> {
       double after = BareModel.framesPerSecond(options.model(), BENCH, nanos);
       compare(out, summary, (before + after) / 2);
     }
+    if (summary.trouble().isPresent()) {
+      throw summary.trouble().get();
+    }
     return summary.complete() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
@@ -118,6 +121,7 @@ final class DemoCommand implements Callable<Integer> {
         options.model(),
         options.workers(),
         output,
+        true,
         Optional.empty());
   }
 }

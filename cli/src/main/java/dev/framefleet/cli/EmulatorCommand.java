@@ -4,9 +4,15 @@ import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.emulator.EmbeddedPubSub;
 import dev.framefleet.emulator.EmulatorConfig;
+import dev.framefleet.gcp.pubsub.PubSubAdmin;
+import dev.framefleet.gcp.pubsub.PubSubEndpoint;
+import dev.framefleet.gcp.pubsub.PushSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,9 +26,9 @@ import picocli.CommandLine.Spec;
     showDefaultValues = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  framefleet emulator --port 8085",
-      "  PUBSUB_EMULATOR_HOST=127.0.0.1:8085 framefleet producer --input gate.mp4 \\",
-      "      --stream gate --project any",
+      "  framefleet emulator --push http://127.0.0.1:8080/v1/push",
+      "  PUBSUB_EMULATOR_HOST=127.0.0.1:8085 framefleet producer --project local \\",
+      "      --stream gate --input gate.mp4",
       "",
       "At the memory bound Publish answers RESOURCE_EXHAUSTED; nothing is dropped.",
       "Exit codes: 0 stopped, 1 failed, 2 wrong usage."
@@ -30,6 +36,8 @@ import picocli.CommandLine.Spec;
 final class EmulatorCommand implements Callable<Integer> {
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final String DEFAULT_PORT = "8085";
+  private static final String DEFAULT_TOPIC = "frames";
+  private static final String DEFAULT_PROJECT = "local";
   private static final String DEFAULT_MIB = "256";
   private static final String DEFAULT_WINDOW = "64";
 
@@ -55,6 +63,24 @@ final class EmulatorCommand implements Callable<Integer> {
       description = "Most pushes under way at once for one subscription.")
   private int maxPushWindow;
 
+  @Option(
+      names = "--push",
+      paramLabel = "URL",
+      description = "Make the topic, and a subscription that pushes it to this URL.")
+  private @Nullable URI push;
+
+  @Option(
+      names = "--topic",
+      defaultValue = DEFAULT_TOPIC,
+      description = "With --push: the topic (default: frames).")
+  private String topic = DEFAULT_TOPIC;
+
+  @Option(
+      names = "--project",
+      defaultValue = DEFAULT_PROJECT,
+      description = "With --push: the project that producers name (default: local).")
+  private String project = DEFAULT_PROJECT;
+
   @Option(names = "--verbose", description = "Show the stack trace of a failure.")
   @SuppressWarnings("UnusedVariable") // read by the error handler, from the arguments
   private boolean verbose;
@@ -62,6 +88,9 @@ final class EmulatorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (EmbeddedPubSub server = EmbeddedPubSub.start(config())) {
+      if (push != null) {
+        subscribe(server.endpoint(), push);
+      }
       PrintWriter err = spec.commandLine().getErr();
       err.println("emulator: ready on " + server.endpoint());
       err.flush();
@@ -69,6 +98,15 @@ final class EmulatorCommand implements Callable<Integer> {
       return ExitCode.DONE;
     } catch (IOException e) {
       throw UserError.failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void subscribe(String endpoint, URI target) {
+    try (PubSubAdmin admin = new PubSubAdmin(new PubSubEndpoint(project, endpoint))) {
+      admin.ensureTopic(topic);
+      admin.ensurePush(
+          PushSpec.of(topic + "-push", topic, target)
+              .withBackoff(Duration.ZERO, Duration.ofSeconds(10)));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.framefleet.cli;
 
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.FailureReport;
+import dev.framefleet.common.failure.UserError;
 import java.util.Arrays;
 import picocli.CommandLine;
 
@@ -37,18 +38,10 @@ public final class FramefleetMain {
 
   private static int wrongUsage(CommandLine.ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
-    command
-        .getErr()
-        .println(
-            "framefleet: "
-                + String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ")
-                + "; see '"
-                + name
-                + " --help'");
-    if (Arrays.asList(args).contains("--verbose")) {
-      failure.printStackTrace(command.getErr());
-    }
+    String what = String.valueOf(failure.getMessage());
+    String hint = "; see '" + command.getCommandSpec().qualifiedName() + " --help'";
+    FailureReport.print(
+        UserError.usage(what + hint), command.getErr(), Arrays.asList(args).contains("--verbose"));
     return ExitCode.USAGE;
   }
 }

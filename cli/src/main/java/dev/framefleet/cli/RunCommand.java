@@ -9,10 +9,12 @@ import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.time.SystemTime;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,10 +36,12 @@ import picocli.CommandLine.Spec;
       "",
       "With --project, frames go to that project's Pub/Sub, its workers do the work, and the video",
       "is made here from what they stored in --store.",
+      "Ctrl-C ends the production properly and still makes the video; a second one ends at once.",
       "Exit codes: 0 every frame has a result, 1 failed or incomplete, 2 wrong usage."
     })
 final class RunCommand implements Callable<Integer> {
-  private static final long STOP_SECONDS = 90;
+  private static final DateTimeFormatter START =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in
 
@@ -63,9 +67,11 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FOLDER",
-      defaultValue = "out/run",
-      description = "Where everything goes (default: out/run).")
-  private Path output = Path.of("out/run");
+      description = "Where everything goes (default: out/run/<time of the start>).")
+  private @Nullable Path output;
+
+  @Option(names = "--overwrite", description = "Delete what an earlier run left in --output.")
+  private boolean overwrite;
 
   @Option(names = "--project", paramLabel = "ID", description = "Google Cloud project to use.")
   private @Nullable String project;
@@ -90,30 +96,15 @@ final class RunCommand implements Callable<Integer> {
     FleetProgress progress =
         new FleetProgress(spec.commandLine().getErr(), SystemTime.nanoTicker());
     LocalFleet fleet = LocalFleet.inProcess(config(), progress, SystemTime.nanoTicker());
-    FleetSummary summary = runUntilStopped(fleet);
-    summary.print(spec.commandLine().getOut());
-    return summary.complete() ? ExitCode.DONE : ExitCode.FAILED;
-  }
-
-  /** Ctrl-C ends the production; the frames under way are still collated. */
-  private static FleetSummary runUntilStopped(LocalFleet fleet) throws InterruptedException {
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(fleet, ended), "stop-run"));
-    try {
-      return fleet.run();
-    } finally {
-      ended.countDown();
-    }
-  }
-
-  private static void stopAndWait(LocalFleet fleet, CountDownLatch ended) {
-    fleet.stop();
-    try {
-      if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-        Thread.currentThread().interrupt();
+    try (StopOnSignal stop = StopOnSignal.of(fleet::stop)) {
+      FleetSummary summary = fleet.run();
+      summary.print(spec.commandLine().getOut());
+      if (summary.trouble().isPresent()) {
+        throw summary.trouble().get();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      int exitCode = summary.complete() ? ExitCode.DONE : ExitCode.FAILED;
+      stop.exitWith(exitCode);
+      return exitCode;
     }
   }
 
@@ -127,8 +118,13 @@ final class RunCommand implements Callable<Integer> {
         options.quality(),
         options.model(),
         options.workers(),
-        output,
+        output == null ? Path.of("out/run").resolve(START.format(now())) : output,
+        overwrite,
         remote());
+  }
+
+  private static Instant now() {
+    return SystemTime.wallClock().instant();
   }
 
   private StreamId streamId() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param model the ONNX file
  * @param workers how many, 1 or more
  * @param output the folder for everything that is made
+ * @param overwrite whether what an earlier fleet made there may be deleted
  * @param remote a project's own Pub/Sub, workers and store in the place of local ones, if wanted
  */
 public record FleetConfig(
@@ -30,6 +31,7 @@ public record FleetConfig(
     Path model,
     int workers,
     Path output,
+    boolean overwrite,
     Optional<Remote> remote) {
   /** The topic that frames go to. */
   static final String TOPIC = "frames";
@@ -54,7 +56,7 @@ public record FleetConfig(
 
   /** Whether the source ends by itself. */
   boolean ends() {
-    return !source.startsWith("rtsp://");
+    return !source.regionMatches(true, 0, "rtsp:", 0, "rtsp:".length());
   }
 
   /** Everything that is made, in the order of the summary. */

@@ -2,10 +2,12 @@ package dev.framefleet.cli.fleet;
 
 import dev.framefleet.collator.ledger.Ledger;
 import dev.framefleet.collator.ledger.RunLedger;
+import dev.framefleet.common.failure.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a fleet did.
@@ -16,13 +18,19 @@ import java.util.Locale;
  * @param warmFramesPerSecond the rate without the first frames, when everything is cold; 0 if there
  *     were no others
  * @param outputs what was made
+ * @param trouble what went wrong with the source on the way; everything before it is there
  */
 public record FleetSummary(
-    Ledger ledger, long repeats, double seconds, double warmFramesPerSecond, List<Path> outputs) {
+    Ledger ledger,
+    long repeats,
+    double seconds,
+    double warmFramesPerSecond,
+    List<Path> outputs,
+    Optional<UserError> trouble) {
 
-  /** Whether every frame has a result, once. */
+  /** Whether every frame of the source has a result, once. */
   public boolean complete() {
-    return ledger.balances(0, false);
+    return ledger.balances(0, false) && trouble.isEmpty();
   }
 
   /** Frames that got a seq. */

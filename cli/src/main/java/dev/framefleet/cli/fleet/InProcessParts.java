@@ -83,9 +83,12 @@ final class InProcessParts implements FleetParts {
       ProducerApp app =
           new ProducerApp(producerConfig(), publisher, ProducerClocks.system(), progress);
       if (!hold(app)) {
-        return Optional.empty();
+        throw stoppedBeforeAnything();
       }
       ProducerSummary summary = app.run();
+      if (summary.manifest() == null) {
+        throw stoppedBeforeAnything();
+      }
       return Optional.ofNullable(summary.trouble()).map(UserError::failed);
     }
   }
@@ -112,6 +115,10 @@ final class InProcessParts implements FleetParts {
     while (!started.isEmpty()) {
       closeQuietly(started.pop());
     }
+  }
+
+  private static UserError stoppedBeforeAnything() {
+    return UserError.failed("stopped before the source had a picture; nothing was made");
   }
 
   private synchronized boolean hold(ProducerApp app) {

@@ -98,9 +98,9 @@ public final class LocalFleet {
    */
   public FleetSummary run() throws InterruptedException {
     requireSource();
-    OutputFolder.prepare(config.output());
     long startNanos = nanos.getAsLong();
-    try (FleetParts running = parts;
+    try (OutputFolder folder = OutputFolder.prepare(config.output(), config.overwrite());
+        FleetParts running = parts;
         ObjectStore store = Stores.open(config.store())) {
       PubSubEndpoint server = running.startServer();
       List<URI> workers = running.startWorkers();
@@ -112,18 +112,19 @@ public final class LocalFleet {
         Duration patience = trouble.isPresent() ? SHORT_PATIENCE : PATIENCE;
         Ledger ledger = new Settling(store, config.stream(), progress, nanos, patience).await();
         running.collate();
-        if (trouble.isPresent()) { // told in the end, so that the frames before it are there
-          throw trouble.get();
-        }
-        return summary(ledger, new WorkerCounters(workers).repeats(), startNanos);
+        return summary(ledger, new WorkerCounters(workers).repeats(), startNanos, trouble);
       }
     }
   }
 
   /** Before anything is started, since that takes seconds. */
   private void requireSource() {
-    if (config.ends() && !Files.isRegularFile(Path.of(config.source()))) {
-      throw UserError.failed("no such file: " + config.source() + "; name a video");
+    Path file = Path.of(config.ends() ? config.source() : ".");
+    if (!Files.exists(file)) {
+      throw UserError.failed("no such file: " + file + "; name a video");
+    }
+    if (config.ends() && Files.isDirectory(file)) {
+      throw UserError.failed(file + " is a folder; name a video");
     }
   }
 
@@ -136,7 +137,8 @@ public final class LocalFleet {
     }
   }
 
-  private FleetSummary summary(Ledger ledger, long repeats, long startNanos) {
+  private FleetSummary summary(
+      Ledger ledger, long repeats, long startNanos, Optional<UserError> trouble) {
     long end = nanos.getAsLong();
     FleetProgress.Moments moments = progress.moments();
     long frames = ledger.runs().stream().mapToLong(run -> run.lastSeq() + 1).sum();
@@ -145,7 +147,12 @@ public final class LocalFleet {
             ? 0
             : (frames - FleetProgress.COLD_FRAMES) * 1e9 / (end - moments.warm().getAsLong());
     return new FleetSummary(
-        ledger, repeats, (end - moments.first().orElse(startNanos)) / 1e9, warm, outputs());
+        ledger,
+        repeats,
+        (end - moments.first().orElse(startNanos)) / 1e9,
+        warm,
+        outputs(),
+        trouble);
   }
 
   private List<Path> outputs() {

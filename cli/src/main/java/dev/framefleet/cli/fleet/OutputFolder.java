@@ -2,8 +2,11 @@ package dev.framefleet.cli.fleet;
 
 import dev.framefleet.common.failure.UserError;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,40 +15,63 @@ import java.util.stream.Stream;
  * The folder a local fleet writes to. It is emptied before a run, but only if its marker says that
  * a local fleet made it: nobody's own files are ever deleted.
  */
-final class OutputFolder {
+final class OutputFolder implements AutoCloseable {
   private static final String MARKER = ".framefleet-output";
 
-  private final Path path;
+  private final FileChannel marker;
 
-  private OutputFolder(Path path) {
-    this.path = path;
+  private OutputFolder(FileChannel marker) {
+    this.marker = marker;
   }
 
   /**
-   * An empty, marked folder.
+   * An empty, marked folder, for this program alone until closed.
    *
-   * @throws UserError if it holds files of somebody else's, or cannot be written
+   * @param overwrite whether what an earlier fleet left there may be deleted
+   * @throws UserError if it holds what must not be deleted, is in use, or cannot be written
    */
-  static OutputFolder prepare(Path path) {
+  static OutputFolder prepare(Path path, boolean overwrite) {
     try {
-      if (Files.exists(path) && !isEmptyFolder(path)) {
-        if (!Files.exists(path.resolve(MARKER))) {
-          throw UserError.failed(
-              path + " is not empty and was not made by framefleet; name another --output");
-        }
-        empty(path);
+      boolean holdsFiles = Files.exists(path) && !isEmptyFolder(path);
+      if (holdsFiles && !Files.exists(path.resolve(MARKER))) {
+        throw UserError.failed(
+            path + " is not empty and was not made by framefleet; name another --output");
+      }
+      if (holdsFiles && !overwrite) {
+        throw UserError.failed(
+            path + " holds the results of an earlier run; give --overwrite, or another --output");
       }
       Files.createDirectories(path);
-      Files.writeString(
-          path.resolve(MARKER), "Made by framefleet, which empties it before a run.\n");
-      return new OutputFolder(path);
+      OutputFolder folder = new OutputFolder(lock(path));
+      empty(path);
+      return folder;
     } catch (IOException e) {
       throw UserError.failed("cannot write to " + path + "; name another --output", e);
     }
   }
 
-  Path file(String name) {
-    return path.resolve(name);
+  private static FileChannel lock(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(path.resolve(MARKER), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // another fleet of this very program; the same answer
+    }
+    channel.close();
+    throw UserError.failed(path + " is in use by another framefleet; name another --output");
+  }
+
+  /** Another program may use it now. */
+  @Override
+  public void close() {
+    try {
+      marker.close();
+    } catch (IOException e) {
+      // The lock goes with the program at the latest.
+    }
   }
 
   private static boolean isEmptyFolder(Path path) throws IOException {

@@ -37,6 +37,7 @@ final class Fleets {
         Samples.model(),
         workers,
         output,
+        true,
         Optional.empty());
   }
 

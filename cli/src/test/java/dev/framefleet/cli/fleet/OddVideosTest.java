@@ -1,11 +1,9 @@
 package dev.framefleet.cli.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framefleet.collator.ledger.Ledger;
 import dev.framefleet.collator.ledger.RunLedger;
-import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.manifest.EndReason;
 import dev.framefleet.common.result.ResultJson;
 import dev.framefleet.common.store.FolderStore;

@@ -1,8 +1,12 @@
 package dev.framefleet.common.failure;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 
-/** Shows a failure to a person: one line, and the trace on demand. Stateless. */
+/**
+ * Shows a failure to a person: one line, and the trace on demand, both without passwords.
+ * Stateless.
+ */
 public final class FailureReport {
   private FailureReport() {}
 
@@ -13,9 +17,11 @@ public final class FailureReport {
    * @return the exit code it leads to
    */
   public static int print(Throwable failure, PrintWriter err, boolean verbose) {
-    err.println("framefleet: " + line(failure));
+    err.println("framefleet: " + Secrets.mask(line(failure)));
     if (verbose) {
-      failure.printStackTrace(err);
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace, true));
+      err.print(Secrets.mask(trace.toString()));
     } else if (!(failure instanceof UserError)) {
       err.println("framefleet: this was not foreseen; --verbose shows the trace");
     }

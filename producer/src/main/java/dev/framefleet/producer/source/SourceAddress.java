@@ -1,5 +1,6 @@
 package dev.framefleet.producer.source;
 
+import dev.framefleet.common.failure.Secrets;
 import java.nio.file.Path;
 
 /** Where a video is. */
@@ -46,7 +47,8 @@ public sealed interface SourceAddress {
      * @throws IllegalArgumentException if it is not an RTSP URL; the text does not repeat it
      */
     public Rtsp {
-      if (!url.startsWith(SCHEME) || url.length() == SCHEME.length()) {
+      if (!url.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+          || url.length() == SCHEME.length()) {
         throw new IllegalArgumentException("must look like rtsp://host/path");
       }
     }
@@ -59,7 +61,7 @@ public sealed interface SourceAddress {
     @Override
     public String shown() {
       int at = url.lastIndexOf('@'); // the last one: a password may contain others
-      return at < 0 ? url : SCHEME + "***" + url.substring(at);
+      return Secrets.mask(at < 0 ? url : SCHEME + "***" + url.substring(at));
     }
 
     @Override
