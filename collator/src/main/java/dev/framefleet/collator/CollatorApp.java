@@ -91,11 +91,15 @@ public final class CollatorApp {
                 config.threads(),
                 config.threads() * AHEAD_PER_THREAD)) {
       listener.started(selection.runs().stream().mapToLong(RunTally::stored).sum());
-      for (long done = 1; ahead.hasNext(); done++) {
-        write(ahead.next(), outputs, renderer);
-        listener.progress(done);
+      try {
+        for (long done = 1; ahead.hasNext(); done++) {
+          write(ahead.next(), outputs, renderer);
+          listener.progress(done);
+        }
+        return outputs.publish();
+      } catch (UserError e) {
+        throw outputs.named(e);
       }
-      return outputs.publish();
     }
   }
 

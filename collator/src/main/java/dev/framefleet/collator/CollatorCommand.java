@@ -128,11 +128,12 @@ public final class CollatorCommand implements Callable<Integer> {
   private static void print(CollatorSummary summary, PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%d frames, %d missing, %d poisoned, %d unreadable%n",
+        "%d frames, %d missing, %d poisoned, %d unreadable%s%n",
         summary.frames(),
         summary.missing(),
         summary.poisoned(),
-        summary.unreadable());
+        summary.unreadable(),
+        summary.expired() == 0 ? "" : ", " + summary.expired() + " expired");
     if (summary.pictures() > 0) {
       out.printf(
           Locale.ROOT,

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param frames with a result
  * @param missing without any fate
+ * @param expired whose object was there when the run's ledger was sealed, and is gone
  * @param poisoned that can never be processed
  * @param unreadable whose object is damaged, named by warnings
  * @param pictures in the video
@@ -17,6 +18,7 @@ import java.util.List;
 public record CollatorSummary(
     long frames,
     long missing,
+    long expired,
     long poisoned,
     long unreadable,
     long pictures,

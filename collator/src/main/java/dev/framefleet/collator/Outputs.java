@@ -6,9 +6,11 @@ import dev.framefleet.collator.output.PartialFile;
 import dev.framefleet.collator.render.Rendered;
 import dev.framefleet.collator.timeline.TimelineEvent;
 import dev.framefleet.collator.video.VideoSize;
+import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.result.MissingFrame;
 import dev.framefleet.common.result.ResultJson;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,27 +20,51 @@ import org.jspecify.annotations.Nullable;
 final class Outputs implements AutoCloseable {
   private final StreamId stream;
   private final List<Path> paths = new ArrayList<>();
+  private final List<Path> partials = new ArrayList<>();
   private final @Nullable AnnotatedVideo video;
   private final @Nullable DetectionLines lines;
   private long frames;
   private long missing;
+  private long expired;
   private long poisoned;
   private long unreadable;
 
   /** Opens the files; without a size there is no picture, and no video. */
   Outputs(CollatorConfig config, @Nullable VideoSize size) {
     stream = config.stream();
-    lines = config.lines() == null ? null : new DetectionLines(PartialFile.of(config.lines()));
-    video =
-        config.video() == null || size == null
-            ? null
-            : new AnnotatedVideo(PartialFile.of(config.video()), size, config.threads());
+    lines = config.lines() == null ? null : new DetectionLines(begun(config.lines(), partials));
+    try {
+      video =
+          config.video() == null || size == null
+              ? null
+              : new AnnotatedVideo(begun(config.video(), partials), size, config.threads());
+    } catch (UserError e) {
+      if (lines != null) {
+        lines.close();
+      }
+      throw named(e);
+    }
     if (video != null && config.video() != null) {
       paths.add(config.video());
     }
     if (config.lines() != null) {
       paths.add(config.lines());
     }
+  }
+
+  private static PartialFile begun(Path target, List<Path> partials) {
+    PartialFile file = PartialFile.of(target);
+    partials.add(file.partial());
+    return file;
+  }
+
+  /** The failure of a file, with the names of all files that now stay unfinished. */
+  UserError named(UserError failure) {
+    List<String> left = partials.stream().filter(Files::exists).map(Path::toString).toList();
+    return left.isEmpty()
+        ? failure
+        : UserError.failed(
+            failure.getMessage() + "; left unfinished: " + String.join(", ", left), failure);
   }
 
   void add(Rendered rendered) {
@@ -48,6 +74,10 @@ final class Outputs implements AutoCloseable {
     TimelineEvent event = rendered.event();
     if (event instanceof TimelineEvent.Missing hole) {
       addMissing(hole);
+      return;
+    }
+    if (event instanceof TimelineEvent.Expired gone) {
+      expired += gone.seqs().count(); // as of a drop, the ledger tells of it and no line does
       return;
     }
     addLine(rendered.line());
@@ -86,6 +116,7 @@ final class Outputs implements AutoCloseable {
     return new CollatorSummary(
         frames,
         missing,
+        expired,
         poisoned,
         unreadable,
         video == null ? 0 : video.pictures(),

@@ -3,6 +3,7 @@ package dev.framefleet.collator;
 import dev.framefleet.collator.ledger.Ledger;
 import dev.framefleet.collator.ledger.LedgerJson;
 import dev.framefleet.collator.ledger.LedgerTable;
+import dev.framefleet.collator.ledger.Sealer;
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.store.ObjectStore;
@@ -28,8 +29,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "  framefleet verify --stream plaza --store out/store",
       "  framefleet verify --stream gate-7 --store gs://results/eu --allow-open --json",
+      "  framefleet verify --stream plaza --store out/store --seal",
       "",
-      "Exit codes: 0 every run is closed and nothing is missing, 1 not so,",
+      "Seal a run before its pictures are removed, by hand or by the bucket's lifecycle:",
+      "what was there then is counted as expired afterwards, not as missing.",
+      "",
+      "Exit codes: 0 every run is closed and nothing is missing, 1 not so, or not sealed,",
       "2 wrong usage."
     })
 public final class VerifyCommand implements Callable<Integer> {
@@ -53,6 +58,12 @@ public final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--allow-open", description = "Runs may be open: a producer still works.")
   private boolean allowOpen;
 
+  @Option(
+      names = "--seal",
+      description =
+          "Keep the ledger of each closed run in the store, as runs/<stream>/<run>/ledger.json.")
+  private boolean seal;
+
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
 
@@ -67,13 +78,20 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     PrintWriter err = command().commandLine().getErr();
     ProgressLines warnings = new ProgressLines(err, SystemTime.nanoTicker());
-    Ledger ledger;
     try (ObjectStore opened = Stores.open(String.valueOf(store))) {
-      ledger =
+      Ledger ledger =
           Ledger.compute(opened, Arguments.stream(stream), Arguments.run(run), warnings::warning);
+      warnings.finish();
+      boolean balanced = ledger.balances(allowMissing, allowOpen);
+      print(ledger, balanced);
+      if (seal) {
+        new Sealer(opened, line -> note(err, line)).seal(ledger, allowMissing, allowOpen);
+      }
+      return balanced ? ExitCode.DONE : ExitCode.FAILED;
     }
-    warnings.finish();
-    boolean balanced = ledger.balances(allowMissing, allowOpen);
+  }
+
+  private void print(Ledger ledger, boolean balanced) {
     PrintWriter out = command().commandLine().getOut();
     if (json) {
       out.println(new String(LedgerJson.write(ledger, balanced), StandardCharsets.US_ASCII));
@@ -81,7 +99,11 @@ public final class VerifyCommand implements Callable<Integer> {
       LedgerTable.print(ledger, balanced, out);
     }
     out.flush();
-    return balanced ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static void note(PrintWriter err, String line) {
+    err.println(line);
+    err.flush();
   }
 
   /** Whether a failure is to be shown with its stack trace. */

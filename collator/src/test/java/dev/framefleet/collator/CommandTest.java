@@ -2,18 +2,23 @@ package dev.framefleet.collator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framefleet.common.frame.FrameId;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.store.FolderStore;
+import dev.framefleet.common.store.ObjectNames;
 import dev.framefleet.testkit.jpeg.TestJpegs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +52,53 @@ class CommandTest {
     assertThat(out.toString()).contains("missing: seq 1 after").contains("NOT balanced");
     assertThat(run("verify --stream gate-7 --store S --allow-missing 1 --json")).isZero();
     assertThat(out.toString()).contains("\"balanced\":true");
+  }
+
+  @Test
+  void sealKeepsTheLedgerAndPicturesMayGo() throws Exception {
+    fill();
+
+    assertThat(run("verify --stream gate-7 --store S --seal")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("framefleet: not sealed: 1 frame ").hasLineCount(1);
+    String seal = "verify --stream gate-7 --store S --seal --allow-missing 1";
+    assertThat(run(seal)).isZero();
+    assertThat(folder.resolve("runs/gate-7/" + RUN + "/ledger.json")).exists();
+    assertThat(run(seal)).isZero();
+    FrameId last = new FrameId(new StreamId("gate-7"), RUN, 2, RUN.startMicros() + 80_000);
+    Files.delete(folder.resolve(ObjectNames.frame(last, ObjectNames.JPG)));
+
+    assertThat(run("verify --stream gate-7 --store S --allow-missing 1")).isZero();
+    assertThat(out.toString()).contains("1 expired, 1 missing");
+    assertThat(run("collator --stream gate-7 --store S --jsonl S/o/d.jsonl")).isZero();
+    assertThat(out.toString()).contains("1 frames, 1 missing, 0 poisoned, 0 unreadable, 1 expired");
+    assertThat(folder.resolve("o/d.jsonl")).content().hasLineCount(2);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // whose /dev/full is a disk without space
+  void fullDiskIsOneLineThatNamesWhatIsUnfinished() throws Exception {
+    fill();
+    Files.createDirectory(folder.resolve("o"));
+    Files.createSymbolicLink(folder.resolve("o/d.partial.jsonl"), Path.of("/dev/full"));
+    Files.createSymbolicLink(folder.resolve("o/full.partial.mp4"), Path.of("/dev/full"));
+
+    assertThat(run("collator --stream gate-7 --store S --output S/o/a.mp4 --jsonl S/o/d.jsonl"))
+        .isEqualTo(1);
+    assertThat(lastError())
+        .contains("cannot write " + folder + "/o/d.partial.jsonl: No space left on device")
+        .contains("left unfinished: ")
+        .contains("a.partial.mp4");
+    assertThat(folder.resolve("o/d.jsonl")).doesNotExist();
+    assertThat(run("collator --stream gate-7 --store S --output S/o/full.mp4")).isEqualTo(1);
+    assertThat(lastError())
+        .contains("cannot write " + folder + "/o/full.partial.mp4: No space left on device");
+    assertThat(folder.resolve("o/full.mp4")).doesNotExist();
+    assertThat(err.toString()).doesNotContain("\tat ").doesNotContain("not foreseen");
+  }
+
+  private String lastError() {
+    List<String> lines = err.toString().lines().toList();
+    return lines.get(lines.size() - 1);
   }
 
   @ParameterizedTest

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fate of every frame of a stream: computed from runs/, frames/ and errors/, never written.
+ * The fate of every frame of a stream: computed from runs/, frames/ and errors/. Of frames that are
+ * gone, the ledger that was sealed before tells the fate.
  *
  * @param stream the stream
  * @param runs in order of their start
@@ -45,7 +46,7 @@ public record Ledger(StreamId stream, List<RunLedger> runs) {
     List<RunLedger> runs =
         survey.tallies().stream()
             .filter(tally -> only == null || tally.run().id().equals(only))
-            .map(RunLedger::of)
+            .map(tally -> RunLedger.of(stream, tally))
             .toList();
     if (runs.isEmpty()) {
       throw UserError.failed(
@@ -65,6 +66,11 @@ public record Ledger(StreamId stream, List<RunLedger> runs) {
   /** Frames without a fate, of all runs. */
   public long missing() {
     return runs.stream().mapToLong(RunLedger::missing).sum();
+  }
+
+  /** Frames whose object was there when their run was sealed, and is gone, of all runs. */
+  public long expired() {
+    return runs.stream().mapToLong(RunLedger::expired).sum();
   }
 
   /** Whether every run is closed. */

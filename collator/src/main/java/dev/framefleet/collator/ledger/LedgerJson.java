@@ -17,6 +17,7 @@ public final class LedgerJson {
           g.writeStartObject();
           g.writeStringProperty("stream", ledger.stream().value());
           g.writeBooleanProperty("balanced", balanced);
+          g.writeNumberProperty("expired", ledger.expired());
           g.writeNumberProperty("missing", ledger.missing());
           g.writeArrayPropertyStart("runs");
           ledger.runs().forEach(run -> writeRun(g, run));
@@ -32,6 +33,7 @@ public final class LedgerJson {
     g.writeNumberProperty("lastSeq", run.lastSeq());
     g.writeNumberProperty("stored", run.stored());
     g.writeNumberProperty("poisoned", run.poisoned());
+    g.writeNumberProperty("expired", run.expired());
     g.writeNumberProperty("missing", run.missing());
     g.writeNumberProperty("beyond", run.beyond());
     g.writeObjectPropertyStart("dropped");

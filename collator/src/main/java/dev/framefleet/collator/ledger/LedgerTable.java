@@ -18,7 +18,7 @@ public final class LedgerTable {
   /** Prints the table, then what is missing or wrong, then one line of judgement. */
   public static void print(Ledger ledger, boolean balanced, PrintWriter out) {
     out.println("stream " + ledger.stream());
-    row(out, "run", "end", "frames", "stored", "dropped", "poisoned", "missing");
+    row(out, "run", "end", "frames", "stored", "dropped", "poisoned", "expired", "missing");
     for (RunLedger run : ledger.runs()) {
       row(
           out,
@@ -28,6 +28,7 @@ public final class LedgerTable {
           run.stored(),
           run.droppedCount(),
           run.poisoned(),
+          run.expired(),
           run.missing());
     }
     ledger.runs().forEach(run -> printDetails(run, out));
@@ -35,7 +36,7 @@ public final class LedgerTable {
   }
 
   private static void row(PrintWriter out, Object... cells) {
-    out.printf(Locale.ROOT, "%-26s %-12s %10s %10s %10s %10s %10s%n", cells);
+    out.printf(Locale.ROOT, "%-26s %-12s %10s %10s %10s %10s %10s %10s%n", cells);
   }
 
   private static void printDetails(RunLedger run, PrintWriter out) {
@@ -73,7 +74,10 @@ public final class LedgerTable {
 
   private static String judgement(Ledger ledger, boolean balanced) {
     if (balanced) {
-      return "balanced: every frame has one fate, " + ledger.missing() + " missing";
+      return "balanced: every frame has one fate, "
+          + (ledger.expired() == 0 ? "" : ledger.expired() + " expired, ")
+          + ledger.missing()
+          + " missing";
     }
     long open = ledger.runs().stream().filter(run -> !run.closed()).count();
     long errors = ledger.runs().stream().mapToLong(RunLedger::errorCount).sum();

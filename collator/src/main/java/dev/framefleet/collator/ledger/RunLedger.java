@@ -2,8 +2,10 @@ package dev.framefleet.collator.ledger;
 
 import dev.framefleet.collator.runs.RunCursor;
 import dev.framefleet.collator.runs.RunTally;
+import dev.framefleet.collator.runs.SealedLedger;
 import dev.framefleet.collator.runs.StoredRun;
 import dev.framefleet.common.frame.RunId;
+import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.manifest.EndReason;
 import dev.framefleet.common.manifest.RunManifest;
 import java.util.List;
@@ -12,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fates of one run's frames. {@code stored + poisoned + dropped + missing - beyond} = {@code
- * lastSeq + 1} unless an error says why not.
+ * The fates of one run's frames. {@code stored + poisoned + dropped + expired + missing - beyond} =
+ * {@code lastSeq + 1} unless an error says why not.
  *
  * @param run the run
  * @param end why it ended; null if it is open
@@ -21,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param stored frames with a result
  * @param dropped frames that the producer gave up, by reason
  * @param poisoned frames that can never be processed
+ * @param expired frames whose object was there when the ledger was sealed, and is gone
  * @param missing frames without a fate, up to {@code lastSeq}
  * @param beyond frames behind {@code lastSeq}: an error if the run is closed, else not yet told of
  * @param holes where frames are missing; the first thousand
  * @param unnamedHoles how many further holes there are
  * @param errors what breaks the rules, one line each; the first thousand
  * @param errorCount all of them
+ * @param toSeal what a sealed ledger has to keep; null if the run is open
  */
 public record RunLedger(
     RunId run,
@@ -35,12 +39,14 @@ public record RunLedger(
     long stored,
     Map<String, Long> dropped,
     long poisoned,
+    long expired,
     long missing,
     long beyond,
     List<RunCursor.Hole> holes,
     long unnamedHoles,
     List<String> errors,
-    long errorCount) {
+    long errorCount,
+    @Nullable SealedLedger toSeal) {
 
   /** Copies the collections. */
   public RunLedger {
@@ -49,7 +55,7 @@ public record RunLedger(
     errors = List.copyOf(errors);
   }
 
-  static RunLedger of(RunTally tally) {
+  static RunLedger of(StreamId stream, RunTally tally) {
     StoredRun run = tally.run();
     Map<String, Long> dropped = new TreeMap<>();
     run.dropped().forEach(range -> dropped.merge(range.reason(), range.count(), Long::sum));
@@ -57,17 +63,19 @@ public record RunLedger(
     long known = tally.stored() + tally.poisoned() - tally.beyond() - tally.droppedSeen();
     return new RunLedger(
         run.id(),
-        run.manifest() == null ? null : run.manifest().end(),
+        run.end(),
         run.lastSeq(),
         tally.stored(),
         dropped,
         tally.poisoned(),
-        Math.max(0, run.lastSeq() + 1 - droppedCount - known),
+        tally.expired(),
+        Math.max(0, run.lastSeq() + 1 - droppedCount - known - tally.expired()),
         tally.beyond(),
         tally.holes(),
         tally.unnamedHoles(),
         tally.irregular(),
-        tally.irregularCount());
+        tally.irregularCount(),
+        run.closed() ? tally.toSeal(stream) : null);
   }
 
   /** Whether the producer has said that the run is over. */

@@ -42,27 +42,36 @@ public final class RunCatalog {
   public static RunCatalog read(ObjectStore store, StreamId stream, Consumer<String> warnings)
       throws StoreException {
     RunCatalog catalog = new RunCatalog();
-    Candidates candidates = new Candidates(store, warnings);
+    Candidates candidates = new Candidates(store, stream, warnings);
     try (Stream<StoredObject> listing = store.list(ObjectNames.runPrefix(stream), null, null)) {
       for (Iterator<StoredObject> i = listing.iterator(); i.hasNext(); ) {
         String name = i.next().name();
         ManifestKey key = ObjectNames.parseManifest(name).orElse(null);
-        if (key == null) {
-          if (!name.endsWith("/ledger.json")) {
-            warnings.accept("not a manifest, left out: " + name);
-          }
+        RunId run = key == null ? runOfLedger(stream, name) : key.run();
+        if (run == null) {
+          warnings.accept("not a manifest, left out: " + name);
           continue;
         }
-        if (candidates.run != null && !candidates.run.equals(key.run())) {
+        if (candidates.run != null && !candidates.run.equals(run)) {
           catalog.add(candidates.takeBest());
         }
-        candidates.add(key, name);
+        candidates.add(run, name, key == null);
       }
     }
     if (candidates.run != null) {
       catalog.add(candidates.takeBest());
     }
     return catalog;
+  }
+
+  private static @Nullable RunId runOfLedger(StreamId stream, String name) {
+    try {
+      String rest = name.substring(ObjectNames.runPrefix(stream).length());
+      RunId run = RunId.parse(rest.substring(0, Math.max(0, rest.indexOf('/'))));
+      return ObjectNames.ledger(stream, run).equals(name) ? run : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   /** All runs, in order of their start. */
@@ -96,21 +105,28 @@ public final class RunCatalog {
     return run;
   }
 
-  /** The manifests of one run: the listing brings the highest lastSeq last. */
+  /** What one run's folder has: the listing brings the highest lastSeq last, then the ledger. */
   private static final class Candidates {
     private final ObjectStore store;
+    private final StreamId stream;
     private final Consumer<String> warnings;
     private final Deque<String> best = new ArrayDeque<>();
+    private boolean sealed;
     private @Nullable RunId run;
 
-    Candidates(ObjectStore store, Consumer<String> warnings) {
+    Candidates(ObjectStore store, StreamId stream, Consumer<String> warnings) {
       this.store = store;
+      this.stream = stream;
       this.warnings = warnings;
     }
 
     /** In names, "end" sorts behind "checkpoint", so of one lastSeq the end comes last too. */
-    void add(ManifestKey key, String name) {
-      run = key.run();
+    void add(RunId of, String name, boolean isLedger) {
+      run = of;
+      if (isLedger) {
+        sealed = true;
+        return;
+      }
       best.addFirst(name);
       if (best.size() > TRIED) {
         best.removeLast();
@@ -126,8 +142,25 @@ public final class RunCatalog {
       for (String name : best) {
         manifest = manifest == null ? read(name, taken) : manifest;
       }
+      SealedLedger ledger = sealed ? readLedger(taken) : null;
       best.clear();
-      return new StoredRun(taken, manifest);
+      sealed = false;
+      return new StoredRun(taken, manifest, ledger);
+    }
+
+    private @Nullable SealedLedger readLedger(RunId of) throws StoreException {
+      String name = ObjectNames.ledger(stream, of);
+      try {
+        SealedLedger ledger = SealedLedgerJson.read(store.read(name));
+        if (ledger.run().equals(of) && ledger.stream().equals(stream)) {
+          return ledger;
+        }
+        warnings.accept("the sealed ledger belongs to another run, left out: " + name);
+      } catch (IllegalArgumentException e) {
+        warnings.accept(
+            "the sealed ledger cannot be read (" + e.getMessage() + "), left out: " + name);
+      }
+      return null;
     }
 
     private @Nullable RunManifest read(String name, RunId expected) throws StoreException {

@@ -11,7 +11,8 @@ public final class RunCursor {
   /** What is taken for a hole of an open run; more is a foreign name with a wild seq. */
   private static final long LARGEST_UNTOLD = 1_000_000;
 
-  private static final Hole NONE = new Hole(List.of(), OptionalLong.empty(), OptionalLong.empty());
+  private static final Hole NONE =
+      new Hole(List.of(), List.of(), OptionalLong.empty(), OptionalLong.empty());
 
   private final StoredRun run;
   private long nextSeq;
@@ -31,17 +32,23 @@ public final class RunCursor {
   /**
    * Seqs that have no object and that the producer does not say it dropped.
    *
-   * @param ranges in order; empty if there is no hole
+   * @param ranges of the missing ones, in order
+   * @param expired of those whose object was there when the run's ledger was sealed, in order
    * @param afterMicros capture time of the frame before, if there is one
    * @param beforeMicros capture time of the frame after, if there is one
    */
-  public record Hole(List<SeqRange> ranges, OptionalLong afterMicros, OptionalLong beforeMicros) {
-    /** Copies the list. */
+  public record Hole(
+      List<SeqRange> ranges,
+      List<SeqRange> expired,
+      OptionalLong afterMicros,
+      OptionalLong beforeMicros) {
+    /** Copies the lists. */
     public Hole {
       ranges = List.copyOf(ranges);
+      expired = List.copyOf(expired);
     }
 
-    /** The part of the hole up to a seq, inclusive. */
+    /** The part of what is missing up to a seq, inclusive. */
     Hole upTo(long lastSeq) {
       if (ranges.isEmpty() || ranges.get(ranges.size() - 1).to() <= lastSeq) {
         return this;
@@ -51,7 +58,7 @@ public final class RunCursor {
               .filter(range -> range.from() <= lastSeq)
               .map(range -> new SeqRange(range.from(), Math.min(range.to(), lastSeq)))
               .toList();
-      return new Hole(cut, afterMicros, beforeMicros);
+      return new Hole(cut, expired, afterMicros, beforeMicros);
     }
   }
 
@@ -81,6 +88,7 @@ public final class RunCursor {
   private Hole hole(long to, OptionalLong beforeMicros) {
     long last =
         run.closed() || to - run.lastSeq() > LARGEST_UNTOLD ? Math.min(to, run.lastSeq()) : to;
-    return new Hole(run.unexplained(nextSeq, last), lastMicros, beforeMicros);
+    return new Hole(
+        run.unexplained(nextSeq, last), run.expired(nextSeq, last), lastMicros, beforeMicros);
   }
 }

@@ -43,7 +43,7 @@ final class RunResolver {
               + name);
       read = new RunId(key.captureMicros(), key.runSuffix());
     }
-    return catalog.add(new StoredRun(read, null));
+    return catalog.add(new StoredRun(read, null, null));
   }
 
   private @Nullable RunId readRun(FrameKey key, String name) {

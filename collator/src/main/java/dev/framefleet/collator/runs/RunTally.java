@@ -1,7 +1,10 @@
 package dev.framefleet.collator.runs;
 
+import dev.framefleet.common.frame.StreamId;
+import dev.framefleet.common.manifest.EndReason;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a listing says of one run. Grows by a bit for each frame. Not thread-safe. */
 public final class RunTally {
@@ -10,20 +13,24 @@ public final class RunTally {
 
   private final RunCursor cursor;
   private final SeqSet seen = new SeqSet();
+  private final SeqSet poisonedSeqs = new SeqSet();
   private final List<RunCursor.Hole> holes = new ArrayList<>();
   private final List<String> irregular = new ArrayList<>();
   private long stored;
-  private long poisoned;
   private long irregularCount;
   private long unnamedHoles;
   private long beyond;
   private long droppedSeen;
+  private long sealedSeen;
   private long firstMicros;
   private long lastMicros;
   private long lastSeq = -1;
 
   RunTally(StoredRun run) {
     cursor = new RunCursor(run, true);
+    if (run.contradictsItself()) {
+      irregular("the sealed ledger and the end manifest tell of different last seqs");
+    }
   }
 
   void add(FrameEntry entry) {
@@ -35,7 +42,7 @@ public final class RunTally {
     if (entry.kind() == FrameEntry.Kind.STORED) {
       stored++;
     } else {
-      poisoned++;
+      poisonedSeqs.add(seq);
     }
     judge(entry, seq);
     keep(cursor.advance(seq, entry.id().captureMicros()));
@@ -55,6 +62,9 @@ public final class RunTally {
         irregular(
             "seq " + seq + " is beyond the run's last, " + run.lastSeq() + ": " + entry.name());
       }
+    }
+    if (run.hadObject(seq)) {
+      sealedSeen++;
     }
     if (run.isDropped(seq)) {
       droppedSeen++;
@@ -97,7 +107,7 @@ public final class RunTally {
 
   /** Frames with an error record. */
   public long poisoned() {
-    return poisoned;
+    return poisonedSeqs.size();
   }
 
   /** Seqs whose frames are stored although the producer says it dropped them. */
@@ -108,6 +118,47 @@ public final class RunTally {
   /** Frames behind the last that the producer has told of. */
   public long beyond() {
     return beyond;
+  }
+
+  /** Frames whose object was there when the ledger was sealed, and is gone. */
+  public long expired() {
+    SealedLedger sealed = run().sealed();
+    return sealed == null ? 0 : sealed.objects() - sealedSeen;
+  }
+
+  /**
+   * The ledger that is to be kept of the run: an expired frame keeps the fate it had, so sealing
+   * again gives the same.
+   *
+   * @throws IllegalStateException if the run is open
+   */
+  public SealedLedger toSeal(StreamId stream) {
+    EndReason end = run().end();
+    if (end == null) {
+      throw new IllegalStateException("the run is open: " + run().id());
+    }
+    return new SealedLedger(
+        stream, run().id(), end, FateRanges.of(run().lastSeq(), run().dropped(), new Known()));
+  }
+
+  /** What was there, else what the sealed ledger says was there. */
+  private final class Known implements FateRanges.Others {
+    private final @Nullable SealedLedger sealed = run().sealed();
+
+    @Override
+    public Fate of(long seq) {
+      if (seen.contains(seq)) {
+        return poisonedSeqs.contains(seq) ? Fate.POISONED : Fate.STORED;
+      }
+      Fate kept = sealed == null ? Fate.MISSING : sealed.fateOf(seq);
+      return kept.hasObject() ? kept : Fate.MISSING;
+    }
+
+    @Override
+    public long sameUntil(long seq) {
+      long alike = seen.alikeUntil(seq);
+      return sealed == null ? alike : Math.min(alike, sealed.rangeEnd(seq));
+    }
   }
 
   /** Whether a seq has an object. */

@@ -12,6 +12,11 @@ public record SeqRange(long from, long to) {
     return to - from + 1;
   }
 
+  /** The part within bounds, inclusive, which must meet the range. */
+  SeqRange cut(long first, long last) {
+    return new SeqRange(Math.max(from, first), Math.min(to, last));
+  }
+
   @Override
   public String toString() {
     return from == to ? Long.toString(from) : from + "-" + to;

@@ -33,6 +33,11 @@ public final class SeqSet {
     return words != null && (words[(int) (seq >> 6) & (WORDS - 1)] & 1L << seq) != 0;
   }
 
+  /** The last seq of those that are surely alike a seq: of an untouched chunk, all. */
+  long alikeUntil(long seq) {
+    return chunks.containsKey(seq >> CHUNK_BITS) ? seq : seq | ((1L << CHUNK_BITS) - 1);
+  }
+
   /** How many seqs were added. */
   public long size() {
     return size;

@@ -28,6 +28,9 @@ import java.util.NoSuchElementException;
  * missing and there. Holds no more than the neighbours of one hole and a bit for each frame. Not
  * thread-safe; to be closed.
  *
+ * <p>Frames that have expired since the run's ledger was sealed are told of as such, in the place
+ * of missing ones.
+ *
  * <p>With a window, a missing frame is shown if it lies between two frames of the window: nobody
  * knows on which side of a cut the others are.
  */
@@ -120,6 +123,9 @@ public final class Timeline implements Iterator<TimelineEvent>, AutoCloseable {
   }
 
   private void show(RunId run, RunCursor.Hole hole) {
+    for (SeqRange range : hole.expired()) {
+      ready.add(new TimelineEvent.Expired(run, range));
+    }
     for (SeqRange range : hole.ranges()) {
       ready.add(new TimelineEvent.Missing(run, range, hole.afterMicros(), hole.beforeMicros()));
     }

@@ -33,4 +33,13 @@ public sealed interface TimelineEvent {
    */
   record Missing(RunId run, SeqRange seqs, OptionalLong afterMicros, OptionalLong beforeMicros)
       implements TimelineEvent {}
+
+  /**
+   * Frames whose object was there when the run's ledger was sealed, and is gone. They are not
+   * missing: their fate is known, only the picture and the result are not there any more.
+   *
+   * @param run theirs
+   * @param seqs theirs
+   */
+  record Expired(RunId run, SeqRange seqs) implements TimelineEvent {}
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framefleet.collator.StoreBuilder;
 import dev.framefleet.collator.ledger.Ledger;
 import dev.framefleet.collator.ledger.RunLedger;
+import dev.framefleet.collator.ledger.Sealer;
 import dev.framefleet.collator.runs.StreamSurvey;
 import dev.framefleet.collator.runs.TimeWindow;
+import dev.framefleet.common.frame.FrameId;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.manifest.RunManifest;
+import dev.framefleet.common.store.ObjectNames;
 import dev.framefleet.common.store.StoreException;
 import dev.framefleet.testkit.store.MemoryStore;
 import java.util.ArrayList;
@@ -63,6 +66,48 @@ class TimelinePropertiesTest {
             .sum();
     assertThat(named).isEqualTo(run.missing());
     assertThat(ledger.balances(0, false)).isEqualTo(run.missing() == 0);
+  }
+
+  @Property(tries = 200)
+  void anySubsetGoneAfterSealingIsExpiredAndNeverMissing(
+      @ForAll @Size(min = 1, max = 120) List<Fate> fates, @ForAll long seed) throws StoreException {
+    MemoryStore store = filled(fates, new Random(seed));
+    Ledger before = Ledger.compute(store, STREAM, null, warning -> {});
+    new Sealer(store, line -> {}).seal(before, before.missing(), false);
+    List<String> expected = new ArrayList<>();
+    int gone = removeSome(store, fates, new Random(seed + 1), expected);
+
+    RunLedger after = Ledger.compute(store, STREAM, null, warning -> {}).runs().get(0);
+    List<String> again = new ArrayList<>();
+    new Sealer(store, again::add)
+        .seal(Ledger.compute(store, STREAM, null, warning -> {}), before.missing(), false);
+
+    assertThat(after.expired()).isEqualTo(gone);
+    assertThat(after.missing()).isEqualTo(before.missing());
+    assertThat(after.errorCount()).isZero();
+    assertThat(after.stored() + after.poisoned() + gone)
+        .isEqualTo(count(fates, Fate.STORED) + count(fates, Fate.POISONED));
+    assertThat(again).singleElement().asString().startsWith("sealed before");
+    assertThat(shown(store, TimeWindow.ALL)).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  /** Removes each object with one chance in two. */
+  private static int removeSome(
+      MemoryStore store, List<Fate> fates, Random random, List<String> expected) {
+    int gone = 0;
+    for (int seq = 0; seq < fates.size(); seq++) {
+      FrameId id = new FrameId(STREAM, RUN, seq, micros(seq));
+      Fate fate = fates.get(seq);
+      String name =
+          fate == Fate.STORED ? ObjectNames.frame(id, ObjectNames.JSON) : ObjectNames.error(id);
+      if (random.nextBoolean() && store.delete(name)) {
+        gone++;
+        expected.add("EXPIRED " + seq);
+      } else if (fate != Fate.DROPPED) {
+        expected.add(fate + " " + seq);
+      }
+    }
+    return gone;
   }
 
   @Property(tries = 200)
@@ -137,6 +182,10 @@ class TimelinePropertiesTest {
         } else if (event instanceof TimelineEvent.Missing hole) {
           for (long seq = hole.seqs().from(); seq <= hole.seqs().to(); seq++) {
             shown.add("MISSING " + seq);
+          }
+        } else if (event instanceof TimelineEvent.Expired gone) {
+          for (long seq = gone.seqs().from(); seq <= gone.seqs().to(); seq++) {
+            shown.add("EXPIRED " + seq);
           }
         }
       }
