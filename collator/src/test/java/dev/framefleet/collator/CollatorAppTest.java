@@ -3,6 +3,8 @@ package dev.framefleet.collator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framefleet.collator.ledger.Ledger;
+import dev.framefleet.collator.ledger.Sealer;
 import dev.framefleet.collator.runs.TimeWindow;
 import dev.framefleet.collator.timeline.OverlapPolicy;
 import dev.framefleet.common.failure.UserError;
@@ -78,6 +80,28 @@ class CollatorAppTest {
 
     assertThat(summary.pictures()).isEqualTo(3);
     assertThat(Ffmpeg.times(video())).containsExactly(0L, 40_000L, 160_001L);
+  }
+
+  @Test
+  void expiredFrameIsALongerHoldAndHasNoLine() throws IOException {
+    for (int seq = 0; seq < 4; seq++) {
+      builder.frame(seq, START + seq * 40_000L, picture());
+    }
+    builder.end(4);
+    new Sealer(store, line -> {})
+        .seal(Ledger.compute(store, STREAM, null, warnings::add), 1, false);
+    store.delete(ObjectNames.frame(builder.id(1, START + 40_000), ObjectNames.JPG));
+    store.delete(ObjectNames.frame(builder.id(2, START + 80_000), ObjectNames.JPG));
+
+    CollatorSummary summary = collate();
+
+    assertThat(summary.expired()).isEqualTo(2);
+    assertThat(summary.missing()).isEqualTo(1);
+    assertThat(Ffmpeg.times(video())).containsExactly(0L, 120_000L);
+    assertThat(Files.readAllLines(folder.resolve("detections.jsonl")))
+        .hasSize(3)
+        .last()
+        .isEqualTo(missing(4, ",\"afterMicros\":1700000000120000"));
   }
 
   @Test
