@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param ledger the fate of every frame
  * @param repeats deliveries that were answered "already there"; -1 where nobody could be asked
  * @param seconds from the first frame decoded to the last frame written
+ * @param collateSeconds how much of them the collator took, after the last frame was stored
  * @param warmFramesPerSecond the rate without the first frames, when everything is cold; 0 if there
  *     were no others
  * @param outputs what was made
@@ -24,6 +25,7 @@ public record FleetSummary(
     Ledger ledger,
     long repeats,
     double seconds,
+    double collateSeconds,
     double warmFramesPerSecond,
     List<Path> outputs,
     Optional<UserError> trouble) {
@@ -56,7 +58,12 @@ public record FleetSummary(
       row(out, "repeats", repeats);
     }
     out.printf(
-        Locale.ROOT, "%-10s %.1f frames/s, all steps together%n", "rate", frames() / seconds);
+        Locale.ROOT,
+        "%-10s %.1f frames/s, all steps together (detecting %.1f s, collating %.1f s)%n",
+        "rate",
+        frames() / seconds,
+        seconds - collateSeconds,
+        collateSeconds);
     outputs.forEach(path -> out.println(path));
     out.flush();
   }

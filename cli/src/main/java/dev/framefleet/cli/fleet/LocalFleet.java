@@ -102,6 +102,7 @@ public final class LocalFleet {
     try (OutputFolder folder = OutputFolder.prepare(config.output(), config.overwrite());
         FleetParts running = parts;
         ObjectStore store = Stores.open(config.store())) {
+      progress.note("everything goes to " + folder);
       PubSubEndpoint server = running.startServer();
       List<URI> workers = running.startWorkers();
       try (PushTarget target = PushTarget.of(workers, detour)) {
@@ -111,8 +112,10 @@ public final class LocalFleet {
         Optional<UserError> trouble = running.produce(server);
         Duration patience = trouble.isPresent() ? SHORT_PATIENCE : PATIENCE;
         Ledger ledger = new Settling(store, config.stream(), progress, nanos, patience).await();
+        long settledNanos = nanos.getAsLong();
         running.collate();
-        return summary(ledger, new WorkerCounters(workers).repeats(), startNanos, trouble);
+        return summary(
+            ledger, new WorkerCounters(workers).repeats(), startNanos, settledNanos, trouble);
       }
     }
   }
@@ -138,7 +141,11 @@ public final class LocalFleet {
   }
 
   private FleetSummary summary(
-      Ledger ledger, long repeats, long startNanos, Optional<UserError> trouble) {
+      Ledger ledger,
+      long repeats,
+      long startNanos,
+      long settledNanos,
+      Optional<UserError> trouble) {
     long end = nanos.getAsLong();
     FleetProgress.Moments moments = progress.moments();
     long frames = ledger.runs().stream().mapToLong(run -> run.lastSeq() + 1).sum();
@@ -150,6 +157,7 @@ public final class LocalFleet {
         ledger,
         repeats,
         (end - moments.first().orElse(startNanos)) / 1e9,
+        (end - settledNanos) / 1e9,
         warm,
         outputs(),
         trouble);

@@ -18,9 +18,11 @@ import java.util.stream.Stream;
 final class OutputFolder implements AutoCloseable {
   private static final String MARKER = ".framefleet-output";
 
+  private final Path path;
   private final FileChannel marker;
 
-  private OutputFolder(FileChannel marker) {
+  private OutputFolder(Path path, FileChannel marker) {
+    this.path = path;
     this.marker = marker;
   }
 
@@ -42,12 +44,17 @@ final class OutputFolder implements AutoCloseable {
             path + " holds the results of an earlier run; give --overwrite, or another --output");
       }
       Files.createDirectories(path);
-      OutputFolder folder = new OutputFolder(lock(path));
+      OutputFolder folder = new OutputFolder(path, lock(path));
       empty(path);
       return folder;
     } catch (IOException e) {
       throw UserError.failed("cannot write to " + path + "; name another --output", e);
     }
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
   }
 
   private static FileChannel lock(Path path) throws IOException {

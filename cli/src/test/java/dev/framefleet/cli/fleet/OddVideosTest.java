@@ -56,7 +56,11 @@ class OddVideosTest {
     FleetConfig config = Fleets.config(broken, folder.resolve("out"), Optional.of("2"), 1);
 
     LocalFleet fleet = LocalFleet.inProcess(config, Fleets.silent(), SystemTime.nanoTicker());
-    assertThatThrownBy(fleet::run).isInstanceOf(UserError.class).hasMessageContaining("broken.mp4");
+    FleetSummary summary = fleet.run();
+
+    assertThat(summary.complete()).isFalse();
+    assertThat(summary.trouble())
+        .hasValueSatisfying(trouble -> assertThat(trouble).hasMessageContaining("broken.mp4"));
 
     Ledger ledger =
         Ledger.compute(

@@ -60,7 +60,7 @@ public final class FrameHandler {
     this.admission = admission;
     this.metrics = metrics;
     this.nanoTicker = nanoTicker;
-    this.writes = new StoreWrites(store);
+    this.writes = new StoreWrites(store, nanoTicker);
     this.manifests = new ManifestStorage(writes);
     this.poison = new PoisonRecords(writes, clock);
   }

@@ -2,16 +2,29 @@ package dev.framefleet.worker.frame;
 
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Create-only writes, tried again once where that may help: a write whose answer was lost is then
  * found already there. Thread-safe.
  */
 final class StoreWrites {
-  private final ObjectStore store;
+  private static final Logger LOG = LoggerFactory.getLogger(StoreWrites.class);
 
-  StoreWrites(ObjectStore store) {
+  /** A store that is down fails every frame; one line in a while says so. */
+  private static final long SILENCE_NANOS = 30_000_000_000L;
+
+  private final ObjectStore store;
+  private final LongSupplier nanos;
+  private final AtomicLong silentUntil;
+
+  StoreWrites(ObjectStore store, LongSupplier nanos) {
     this.store = store;
+    this.nanos = nanos;
+    this.silentUntil = new AtomicLong(nanos.getAsLong());
   }
 
   Outcome create(String name, byte[] content) {
@@ -37,7 +50,12 @@ final class StoreWrites {
     };
   }
 
-  private static Outcome unavailable(StoreException e) {
+  private Outcome unavailable(StoreException e) {
+    long now = nanos.getAsLong();
+    long until = silentUntil.get();
+    if (now - until >= 0 && silentUntil.compareAndSet(until, now + SILENCE_NANOS)) {
+      LOG.warn("the store does not take results, frames are refused: {}", e.getMessage());
+    }
     return new Outcome.StoreUnavailable(String.valueOf(e.getMessage()));
   }
 }
