@@ -34,7 +34,7 @@ final class OutputFolder implements AutoCloseable {
    */
   static OutputFolder prepare(Path path, boolean overwrite) {
     try {
-      boolean holdsFiles = Files.exists(path) && !isEmptyFolder(path);
+      boolean holdsFiles = Files.exists(path) && !holdsNothing(path);
       if (holdsFiles && !Files.exists(path.resolve(MARKER))) {
         throw UserError.failed(
             path + " is not empty and was not made by framefleet; name another --output");
@@ -81,9 +81,9 @@ final class OutputFolder implements AutoCloseable {
     }
   }
 
-  private static boolean isEmptyFolder(Path path) throws IOException {
+  private static boolean holdsNothing(Path path) throws IOException {
     try (Stream<Path> entries = Files.list(path)) {
-      return entries.findAny().isEmpty();
+      return entries.allMatch(entry -> entry.endsWith(MARKER));
     }
   }
 
