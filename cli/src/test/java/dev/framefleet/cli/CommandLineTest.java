@@ -50,7 +50,8 @@ class CommandLineTest {
         mistake(2, "--port", "emulator --port 70000"),
         mistake(2, "--max-memory", "emulator --max-memory 0"),
         mistake(2, "--stream", "verify --store " + folder + " --stream A"),
-        mistake(1, "no run", "verify --store " + folder.resolve("empty") + " --stream a"),
+        mistake(1, "no run", "verify --store " + foreign + " --stream a"),
+        mistake(1, "no such folder", "verify --store " + folder.resolve("nowhere") + " --stream a"),
         mistake(2, "--output", "collator --store " + folder + " --stream a"),
         mistake(2, "--store", "worker --model " + model));
   }

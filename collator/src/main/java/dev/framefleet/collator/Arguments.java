@@ -6,7 +6,12 @@ import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.Micros;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
+import dev.framefleet.common.store.FolderStore;
+import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.gcp.store.Stores;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Locale;
@@ -20,6 +25,16 @@ final class Arguments {
 
   static StreamId stream(@Nullable String text) {
     return parsed("--stream", text == null ? "" : text, StreamId::new);
+  }
+
+  /** A store to read from; a folder that is not there is a slip of the pen, not an empty store. */
+  static ObjectStore store(@Nullable String url) {
+    String text = String.valueOf(url);
+    ObjectStore opened = Stores.open(text);
+    if (opened instanceof FolderStore && !Files.isDirectory(Path.of(text))) {
+      throw UserError.failed("no such folder: " + text + "; name the one that workers store in");
+    }
+    return opened;
   }
 
   static @Nullable RunId run(@Nullable String text) {

@@ -4,7 +4,6 @@ import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.time.SystemTime;
-import dev.framefleet.gcp.store.Stores;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -104,7 +103,7 @@ public final class CollatorCommand implements Callable<Integer> {
   }
 
   private ObjectStore open() {
-    return Stores.open(String.valueOf(store));
+    return Arguments.store(store);
   }
 
   private CollatorConfig config() {

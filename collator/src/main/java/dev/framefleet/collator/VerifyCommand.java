@@ -8,7 +8,6 @@ import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.time.SystemTime;
-import dev.framefleet.gcp.store.Stores;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -78,7 +77,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     PrintWriter err = command().commandLine().getErr();
     ProgressLines warnings = new ProgressLines(err, SystemTime.nanoTicker());
-    try (ObjectStore opened = Stores.open(String.valueOf(store))) {
+    try (ObjectStore opened = Arguments.store(store)) {
       Ledger ledger =
           Ledger.compute(opened, Arguments.stream(stream), Arguments.run(run), warnings::warning);
       warnings.finish();
