@@ -7,6 +7,7 @@ import dev.framefleet.cli.fleet.LocalFleet;
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.StreamId;
+import dev.framefleet.common.signal.StopSignals;
 import dev.framefleet.common.time.SystemTime;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -96,16 +97,13 @@ final class RunCommand implements Callable<Integer> {
     FleetProgress progress =
         new FleetProgress(spec.commandLine().getErr(), SystemTime.nanoTicker());
     LocalFleet fleet = LocalFleet.inProcess(config(), progress, SystemTime.nanoTicker());
-    try (StopOnSignal stop = StopOnSignal.of(fleet::stop)) {
-      FleetSummary summary = fleet.run();
-      summary.print(spec.commandLine().getOut());
-      if (summary.trouble().isPresent()) {
-        throw summary.trouble().get();
-      }
-      int exitCode = summary.complete() ? ExitCode.DONE : ExitCode.FAILED;
-      stop.exitWith(exitCode);
-      return exitCode;
+    StopSignals.onFirst(fleet::stop);
+    FleetSummary summary = fleet.run();
+    summary.print(spec.commandLine().getOut());
+    if (summary.trouble().isPresent()) {
+      throw summary.trouble().get();
     }
+    return summary.complete() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private FleetConfig config() {

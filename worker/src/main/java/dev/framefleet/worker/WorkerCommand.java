@@ -2,6 +2,7 @@ package dev.framefleet.worker;
 
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.signal.StopSignals;
 import dev.framefleet.common.time.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -87,9 +88,11 @@ public final class WorkerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     new OptionDefaults().checkKnown(command());
     WorkerServer server = WorkerServer.start(config());
-    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "worker-stop"));
+    CountDownLatch stopped = new CountDownLatch(1);
+    StopSignals.onFirst(stopped::countDown);
     announce(server);
-    new CountDownLatch(1).await(); // until a signal runs the hook above
+    stopped.await();
+    server.close();
     return ExitCode.DONE;
   }
 

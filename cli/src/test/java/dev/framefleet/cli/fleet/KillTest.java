@@ -89,6 +89,41 @@ class KillTest {
     killedCollatorLeavesAPlayableVideo();
   }
 
+  @Test
+  void terminatedRunEndsProperlyWithWhatItHas() throws Exception {
+    Path output = folder.resolve("out");
+    Child run =
+        start(
+            Map.of(),
+            Pattern.compile("workers: ([1-9]\\d*) "),
+            "run --stream plaza --input "
+                + Samples.clip()
+                + " --model "
+                + Samples.model()
+                + " --output "
+                + output);
+    run.await(START);
+    run.terminate();
+
+    assertThat(run.awaitExit()).isZero();
+    int lines = Files.readAllLines(output.resolve("detections.jsonl")).size();
+    assertThat(lines).isPositive();
+    assertThat(Probe.frameMicros(output.resolve("annotated.mp4"))).hasSize(lines);
+  }
+
+  @Test
+  void terminatedWorkerFinishesWhatItHasBegunAndEndsWithZero() throws Exception {
+    Child worker = startWorker();
+    Child producer = producer();
+    awaitStored(10);
+    worker.terminate();
+
+    assertThat(worker.awaitExit()).isZero();
+    startWorker();
+    assertThat(producer.awaitExit()).isZero();
+    assertThat(settled().balances(0, false)).isTrue();
+  }
+
   /** On the store that the test above has filled, since filling one takes seconds. */
   private void killedCollatorLeavesAPlayableVideo() throws Exception {
     Path video = folder.resolve("annotated.mp4");
