@@ -50,7 +50,8 @@ class SpeedTest {
           (end - middle) / 1e6 / frames(),
           ratio);
     }
-    assertThat(bestRatio).as("ffmpeg draws nothing and writes no data").isGreaterThan(0.6);
+    // What is asked for. It is not reached yet, so this test fails where it is run by its name.
+    assertThat(bestRatio).as("ffmpeg draws nothing and writes no data").isGreaterThanOrEqualTo(0.9);
   }
 
   private void ffmpeg() {

@@ -1,6 +1,7 @@
 package dev.framefleet.cli.fleet;
 
 import dev.framefleet.collator.CollatorListener;
+import dev.framefleet.common.failure.Secrets;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.producer.ProducerListener;
@@ -75,9 +76,9 @@ public final class FleetProgress implements ProducerListener, CollatorListener {
     note("collator: " + line);
   }
 
-  /** One line at once. */
+  /** One line at once, without passwords: child programs' lines come this way too. */
   public synchronized void note(String line) {
-    err.println(line);
+    err.println(Secrets.mask(line));
     err.flush();
   }
 
