@@ -26,11 +26,12 @@ final class Probe {
                 "-of",
                 "default=noprint_wrappers=1:nokey=1",
                 video.toString())
-            .redirectErrorStream(true)
+            // A file of a killed writer may end in half a fragment, which it remarks on there.
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException(output);
+      throw new IOException("ffprobe cannot read " + video);
     }
     List<Long> times =
         output
