@@ -36,6 +36,7 @@ final class InProcessParts implements FleetParts {
   private final int concurrency;
   private final FleetProgress progress;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private @Nullable EmbeddedPubSub server;
   private @Nullable ProducerApp producer;
   private boolean stopped;
 
@@ -53,11 +54,12 @@ final class InProcessParts implements FleetParts {
   @Override
   public PubSubEndpoint startServer() {
     try {
-      EmbeddedPubSub server =
+      EmbeddedPubSub local =
           EmbeddedPubSub.start(
               EmulatorConfig.local().withMaxPushWindow(config.pushWindow(concurrency)));
-      started.push(server);
-      return new PubSubEndpoint(FleetConfig.LOCAL_PROJECT, server.endpoint());
+      started.push(local);
+      server = local;
+      return new PubSubEndpoint(FleetConfig.LOCAL_PROJECT, local.endpoint());
     } catch (IOException e) {
       throw UserError.failed("the Pub/Sub server does not start: " + e.getMessage(), e);
     }
@@ -77,9 +79,8 @@ final class InProcessParts implements FleetParts {
   }
 
   @Override
-  public Optional<UserError> produce(PubSubEndpoint server) throws InterruptedException {
-    String topic = config.remote().map(FleetConfig.Remote::topic).orElse(FleetConfig.TOPIC);
-    try (MessagePublisher publisher = TopicPublisher.open(server, topic, PublishBounds.DEFAULT)) {
+  public Optional<UserError> produce(PubSubEndpoint endpoint) throws InterruptedException {
+    try (MessagePublisher publisher = publisher(endpoint)) {
       ProducerApp app =
           new ProducerApp(producerConfig(), publisher, ProducerClocks.system(), progress);
       if (!hold(app)) {
@@ -91,6 +92,15 @@ final class InProcessParts implements FleetParts {
       }
       return Optional.ofNullable(summary.trouble()).map(UserError::failed);
     }
+  }
+
+  private MessagePublisher publisher(PubSubEndpoint endpoint) {
+    String topic = config.remote().map(FleetConfig.Remote::topic).orElse(FleetConfig.TOPIC);
+    MessagePublisher publisher = TopicPublisher.open(endpoint, topic, PublishBounds.DEFAULT);
+    EmbeddedPubSub local = server;
+    return local == null || !config.ends()
+        ? publisher
+        : new BoundedBacklog(publisher, () -> local.metrics().backlogBytes());
   }
 
   @Override
