@@ -5,17 +5,16 @@ import com.google.pubsub.v1.PushConfig;
 import dev.framefleet.emulator.backlog.Lease;
 import dev.framefleet.emulator.broker.LiveSubscription;
 import dev.framefleet.emulator.oidc.IdTokens;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,35 +26,52 @@ final class HttpPush implements PushTransport {
   private final PushConfig config;
   private final URI endpoint;
   private final HttpClient client;
+  private final Executor senders;
   private final IdTokens tokens;
 
-  HttpPush(LiveSubscription subscription, PushConfig config, HttpClient client, IdTokens tokens) {
+  /**
+   * Nothing is connected yet.
+   *
+   * @param senders runs one push on one thread until it is answered, as many as there are at once
+   */
+  HttpPush(
+      LiveSubscription subscription,
+      PushConfig config,
+      HttpClient client,
+      Executor senders,
+      IdTokens tokens) {
     this.subscription = subscription;
     this.config = config;
     this.endpoint = URI.create(config.getPushEndpoint());
     this.client = client;
+    this.senders = senders;
     this.tokens = tokens;
   }
 
+  /** Waits on a thread of its own: the client's asynchronous way starts a new one for each. */
   @Override
   public void send(Lease lease, Duration timeout, Consumer<Boolean> outcome) {
-    CompletableFuture<Void> unused =
-        client
-            .sendAsync(request(lease, timeout), BodyHandlers.discarding())
-            .handle((response, failure) -> acked(lease, response, failure))
-            .thenAccept(outcome);
+    senders.execute(() -> outcome.accept(acked(lease, timeout)));
   }
 
-  private boolean acked(
-      Lease lease, @Nullable HttpResponse<Void> response, @Nullable Throwable failure) {
-    if (response != null && PushAnswer.acks(response.statusCode())) {
-      return true;
+  private boolean acked(Lease lease, Duration timeout) {
+    try {
+      int status = client.send(request(lease, timeout), BodyHandlers.discarding()).statusCode();
+      return PushAnswer.acks(status) || refused(lease, status);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return refused(lease, e);
+    } catch (IOException | RuntimeException e) {
+      return refused(lease, e);
     }
+  }
+
+  private boolean refused(Lease lease, Object why) {
     log.debug(
         "Push of message {} to {} was not acknowledged: {}",
         lease.message().message().getMessageId(),
         endpoint,
-        response == null ? failure : response.statusCode());
+        why);
     return false;
   }
 

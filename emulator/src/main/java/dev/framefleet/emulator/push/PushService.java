@@ -17,7 +17,12 @@ import java.util.function.LongSupplier;
 public final class PushService implements PushConsumers, AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  private final ExecutorService executor = Executors.newFixedThreadPool(2, daemons());
+  private final ExecutorService clientWork =
+      Executors.newFixedThreadPool(2, daemons("pubsub-http"));
+
+  /** As many threads as pushes are under way, which the windows bound. */
+  private final ExecutorService senders = Executors.newCachedThreadPool(daemons("pubsub-push"));
+
   private final HttpClient client;
   private final LongSupplier ticker;
   private final int maxWindow;
@@ -39,25 +44,26 @@ public final class PushService implements PushConsumers, AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(executor)
+            .executor(clientWork)
             .build();
   }
 
   @Override
   public Consumer open(LiveSubscription subscription, PushConfig config) {
-    PushTransport transport = new HttpPush(subscription, config, client, tokens);
+    PushTransport transport = new HttpPush(subscription, config, client, senders, tokens);
     return new PushConsumer(subscription, transport, new PushPace(ticker, maxWindow), ticker);
   }
 
   @Override
   public void close() {
-    executor.shutdownNow();
+    senders.shutdownNow();
+    clientWork.shutdownNow();
   }
 
-  private static ThreadFactory daemons() {
+  private static ThreadFactory daemons(String name) {
     AtomicInteger count = new AtomicInteger();
     return work -> {
-      Thread thread = new Thread(work, "pubsub-push-" + count.incrementAndGet());
+      Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
       thread.setDaemon(true);
       return thread;
     };
