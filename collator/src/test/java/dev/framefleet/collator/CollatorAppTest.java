@@ -193,7 +193,7 @@ class CollatorAppTest {
             .isCloseTo(colours[i] >> shift & 0xFF, org.assertj.core.data.Offset.offset(8));
       }
     }
-    assertThat(Ffmpeg.probe(video(), "stream=color_range,color_space")).startsWith("tv,smpte170m");
+    assertThat(Ffmpeg.probe(video(), "stream=color_range,color_space")).startsWith("pc,smpte170m");
   }
 
   @Test

@@ -72,9 +72,7 @@ class SpeedTest {
         "-g",
         "20",
         "-pix_fmt",
-        "yuv420p",
-        "-color_range",
-        "tv",
+        "yuvj420p",
         folder + "/reference.mp4");
   }
 

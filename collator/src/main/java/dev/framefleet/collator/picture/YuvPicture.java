@@ -3,11 +3,11 @@ package dev.framefleet.collator.picture;
 import java.util.Arrays;
 
 /**
- * A picture as three planes: 8 bits, limited range (luma 16 to 235), BT.601, chroma halved both
- * ways. Not thread-safe; handed from one thread to the next.
+ * A picture as three planes: 8 bits, full range, BT.601, as in a JPEG, chroma halved both ways. Not
+ * thread-safe; handed from one thread to the next.
  */
 public final class YuvPicture {
-  private static final byte BLACK = 16;
+  private static final byte BLACK = 0;
   private static final byte NEUTRAL = (byte) 128;
 
   private final int width;

@@ -6,7 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_SMPTE170M;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
@@ -71,7 +71,7 @@ final class H264Encoder implements AutoCloseable {
     context.slices(size.height() >= SLICES * 64 ? SLICES : 1);
     context.thread_count(threads);
     context.flags(context.flags() | flags);
-    context.color_range(AVCOL_RANGE_MPEG);
+    context.color_range(AVCOL_RANGE_JPEG);
     context.colorspace(AVCOL_SPC_SMPTE170M);
     context.color_primaries(AVCOL_PRI_SMPTE170M);
     context.color_trc(AVCOL_TRC_SMPTE170M);

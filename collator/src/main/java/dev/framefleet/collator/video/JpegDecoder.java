@@ -18,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import dev.framefleet.collator.picture.Placement;
 import dev.framefleet.collator.picture.YuvPicture;
+import java.util.Arrays;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -34,7 +35,6 @@ public final class JpegDecoder implements AutoCloseable {
   private final AVFrame frame;
   private final PictureScaler scaler = new PictureScaler();
   private BytePointer input = new BytePointer();
-  private byte[] plane = new byte[0];
 
   /** A decoder. */
   public JpegDecoder() {
@@ -108,13 +108,8 @@ public final class JpegDecoder implements AutoCloseable {
   private void copy(AVFrame source, Placement place, YuvPicture target, int width, int height) {
     int w = place.width();
     int h = place.height();
-    copyPlane(
-        source,
-        0,
-        w,
-        h,
-        RangeTable.LUMA,
-        new Part(target.luma(), target.width(), place.left(), place.top(), width, height));
+    Part luma = new Part(target.luma(), target.width(), place.left(), place.top(), width, height);
+    copyPlane(source, 0, w, h, luma);
     Part chroma =
         new Part(
             target.blue(),
@@ -123,27 +118,22 @@ public final class JpegDecoder implements AutoCloseable {
             place.top() / 2,
             width / 2,
             height / 2);
-    copyPlane(source, 1, (w + 1) / 2, (h + 1) / 2, RangeTable.CHROMA, chroma);
-    copyPlane(source, 2, (w + 1) / 2, (h + 1) / 2, RangeTable.CHROMA, chroma.of(target.red()));
+    copyPlane(source, 1, (w + 1) / 2, (h + 1) / 2, chroma);
+    copyPlane(source, 2, (w + 1) / 2, (h + 1) / 2, chroma.of(target.red()));
   }
 
-  private void copyPlane(
-      AVFrame source, int index, int width, int height, byte[] table, Part part) {
-    int bytes = source.linesize(index) * height;
-    if (plane.length < bytes) {
-      plane = new byte[bytes];
+  private static void copyPlane(AVFrame source, int index, int width, int height, Part part) {
+    int stride = source.linesize(index);
+    BytePointer data = source.data(index);
+    if (stride == part.stride && width == part.width && height == part.height) {
+      data.get(part.plane, part.top * stride, height * stride); // whole rows: nothing lies beside
+      return;
     }
-    int stride = Libav.copyPlane(source, index, height, plane);
+    int direct = Math.min(width, part.width);
     for (int y = 0; y < part.height; y++) {
-      int from = Math.min(y, height - 1) * stride;
       int to = (part.top + y) * part.stride + part.left;
-      int direct = Math.min(width, part.width);
-      for (int x = 0; x < direct; x++) {
-        part.plane[to + x] = table[plane[from + x] & 0xFF];
-      }
-      for (int x = direct; x < part.width; x++) {
-        part.plane[to + x] = part.plane[to + direct - 1];
-      }
+      data.position((long) Math.min(y, height - 1) * stride).get(part.plane, to, direct);
+      Arrays.fill(part.plane, to + direct, to + part.width, part.plane[to + direct - 1]);
     }
   }
 

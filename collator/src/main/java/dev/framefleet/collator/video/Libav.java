@@ -6,8 +6,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 import java.nio.charset.StandardCharsets;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /** What every use of FFmpeg's libraries needs. Stateless. */
@@ -36,13 +34,5 @@ final class Libav {
       throw new IllegalStateException("FFmpeg has no memory for " + what);
     }
     return pointer;
-  }
-
-  /** Copies rows of a frame's plane into an array of at least height x line size bytes. */
-  static int copyPlane(AVFrame frame, int plane, int height, byte[] to) {
-    int stride = frame.linesize(plane);
-    BytePointer data = frame.data(plane);
-    data.get(to, 0, stride * height);
-    return stride;
   }
 }
