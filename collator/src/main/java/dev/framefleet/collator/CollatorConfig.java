@@ -1,10 +1,12 @@
 package dev.framefleet.collator;
 
+import dev.framefleet.collator.output.FrameSink;
 import dev.framefleet.collator.runs.TimeWindow;
 import dev.framefleet.collator.timeline.OverlapPolicy;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param overlap what to do with runs whose times overlap
  * @param timeLine whether stream, time and frame number are written on the pictures
  * @param threads that fetch, decode and draw, and that encode, 1 or more
+ * @param sinks what else is made of the same timeline, in one pass
  */
 public record CollatorConfig(
     StreamId stream,
@@ -27,7 +30,8 @@ public record CollatorConfig(
     @Nullable RunId run,
     OverlapPolicy overlap,
     boolean timeLine,
-    int threads) {
+    int threads,
+    List<FrameSink.Opener> sinks) {
 
   /**
    * Checks.
@@ -35,12 +39,26 @@ public record CollatorConfig(
    * @throws IllegalArgumentException if no output is wanted, or threads is not positive
    */
   public CollatorConfig {
-    if (video == null && lines == null) {
+    sinks = List.copyOf(sinks);
+    if (video == null && lines == null && sinks.isEmpty()) {
       throw new IllegalArgumentException("no output is wanted");
     }
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be 1 or more: " + threads);
     }
+  }
+
+  /** Without other sinks. */
+  public CollatorConfig(
+      StreamId stream,
+      @Nullable Path video,
+      @Nullable Path lines,
+      TimeWindow window,
+      @Nullable RunId run,
+      OverlapPolicy overlap,
+      boolean timeLine,
+      int threads) {
+    this(stream, video, lines, window, run, overlap, timeLine, threads, List.of());
   }
 
   /** All runs of a stream into both files, as many threads as there are cores. */

@@ -2,6 +2,7 @@ package dev.framefleet.collator;
 
 import dev.framefleet.collator.output.AnnotatedVideo;
 import dev.framefleet.collator.output.DetectionLines;
+import dev.framefleet.collator.output.FrameSink;
 import dev.framefleet.collator.output.PartialFile;
 import dev.framefleet.collator.render.Rendered;
 import dev.framefleet.collator.timeline.TimelineEvent;
@@ -23,6 +24,7 @@ final class Outputs implements AutoCloseable {
   private final List<Path> partials = new ArrayList<>();
   private final @Nullable AnnotatedVideo video;
   private final @Nullable DetectionLines lines;
+  private final List<FrameSink> sinks = new ArrayList<>();
   private long frames;
   private long missing;
   private long expired;
@@ -44,11 +46,21 @@ final class Outputs implements AutoCloseable {
       }
       throw named(e);
     }
+    openSinks(config);
     if (video != null && config.video() != null) {
       paths.add(config.video());
     }
     if (config.lines() != null) {
       paths.add(config.lines());
+    }
+  }
+
+  private void openSinks(CollatorConfig config) {
+    try {
+      config.sinks().forEach(opener -> sinks.add(opener.open()));
+    } catch (UserError e) {
+      close();
+      throw named(e);
     }
   }
 
@@ -68,6 +80,7 @@ final class Outputs implements AutoCloseable {
   }
 
   void add(Rendered rendered) {
+    sinks.forEach(sink -> sink.add(rendered));
     if (rendered.problem() != null) {
       unreadable++;
     }
@@ -113,6 +126,7 @@ final class Outputs implements AutoCloseable {
     if (video != null) {
       video.publish();
     }
+    sinks.forEach(sink -> paths.addAll(sink.publish()));
     return new CollatorSummary(
         frames,
         missing,
@@ -126,6 +140,7 @@ final class Outputs implements AutoCloseable {
 
   @Override
   public void close() {
+    sinks.forEach(FrameSink::close);
     if (video != null) {
       video.close();
     }

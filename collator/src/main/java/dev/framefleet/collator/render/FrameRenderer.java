@@ -55,7 +55,7 @@ public final class FrameRenderer implements AutoCloseable {
       if (event instanceof TimelineEvent.Poisoned poisoned) {
         return renderPoisoned(poisoned);
       }
-      return new Rendered(event, NO_LINE, null, null);
+      return new Rendered(event, NO_LINE, null, null, null);
     } catch (StoreException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,14 +81,15 @@ public final class FrameRenderer implements AutoCloseable {
     } catch (StoredFrame.UnreadableException e) {
       return unreadable(event, event.id(), event.name(), String.valueOf(e.getMessage()));
     }
-    byte[] line = ResultJson.write(frame.stored().result());
+    FrameResult result = frame.stored().result();
+    byte[] line = ResultJson.write(result);
     if (size == null || frame.jpeg() == null) {
-      return new Rendered(event, line, null, null);
+      return new Rendered(event, line, result, null, null);
     }
     try {
-      return new Rendered(event, line, draw(frame, frame.jpeg(), size), null);
+      return new Rendered(event, line, result, draw(frame, frame.jpeg(), size), null);
     } catch (UndecodableException e) {
-      return new Rendered(event, line, null, event.name() + ": " + e.getMessage());
+      return new Rendered(event, line, result, null, event.name() + ": " + e.getMessage());
     }
   }
 
@@ -117,7 +118,7 @@ public final class FrameRenderer implements AutoCloseable {
   private Rendered renderPoisoned(TimelineEvent.Poisoned event) throws StoreException {
     try {
       String reason = ResultJson.readPoisonReason(store.read(event.name()));
-      return new Rendered(event, ResultJson.writePoisoned(event.id(), reason), null, null);
+      return new Rendered(event, ResultJson.writePoisoned(event.id(), reason), null, null, null);
     } catch (ObjectNotFoundException e) {
       return unreadable(event, event.id(), event.name(), "removed meanwhile");
     } catch (IllegalArgumentException e) {
@@ -128,6 +129,6 @@ public final class FrameRenderer implements AutoCloseable {
   /** The frame keeps its place in the data, with the reason. */
   private static Rendered unreadable(TimelineEvent event, FrameId id, String name, String reason) {
     byte[] line = ResultJson.writePoisoned(id, "unreadable in the store: " + reason);
-    return new Rendered(event, line, null, name + ": " + reason);
+    return new Rendered(event, line, null, null, name + ": " + reason);
   }
 }
