@@ -1,5 +1,6 @@
 package dev.framefleet.collator;
 
+import dev.framefleet.collator.output.ResizePolicy;
 import dev.framefleet.collator.picture.Annotator;
 import dev.framefleet.collator.render.FrameRenderer;
 import dev.framefleet.collator.render.OrderedAhead;
@@ -83,7 +84,12 @@ public final class CollatorApp {
       StreamSurvey survey, RunSelection selection, @Nullable VideoSize size) throws StoreException {
     try (Outputs outputs = new Outputs(config, size);
         Timeline timeline = open(survey, selection);
-        FrameRenderer renderer = new FrameRenderer(store, new Annotator(config.timeLine()), size);
+        FrameRenderer renderer =
+            new FrameRenderer(
+                store,
+                new Annotator(config.timeLine()),
+                size,
+                config.record().resize() == ResizePolicy.FIT);
         OrderedAhead<TimelineEvent, Rendered> ahead =
             new OrderedAhead<>(
                 timeline,

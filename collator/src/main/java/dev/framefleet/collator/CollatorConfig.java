@@ -1,6 +1,7 @@
 package dev.framefleet.collator;
 
 import dev.framefleet.collator.output.FrameSink;
+import dev.framefleet.collator.output.VideoStyle;
 import dev.framefleet.collator.runs.TimeWindow;
 import dev.framefleet.collator.timeline.OverlapPolicy;
 import dev.framefleet.common.frame.RunId;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param overlap what to do with runs whose times overlap
  * @param timeLine whether stream, time and frame number are written on the pictures
  * @param threads that fetch, decode and draw, and that encode, 1 or more
+ * @param record how the video is made, and what is made besides
  * @param sinks what else is made of the same timeline, in one pass
  */
 public record CollatorConfig(
@@ -31,6 +33,7 @@ public record CollatorConfig(
     OverlapPolicy overlap,
     boolean timeLine,
     int threads,
+    RecordOptions record,
     List<FrameSink.Opener> sinks) {
 
   /**
@@ -40,7 +43,7 @@ public record CollatorConfig(
    */
   public CollatorConfig {
     sinks = List.copyOf(sinks);
-    if (video == null && lines == null && sinks.isEmpty()) {
+    if (video == null && lines == null && record.hls() == null && sinks.isEmpty()) {
       throw new IllegalArgumentException("no output is wanted");
     }
     if (threads < 1) {
@@ -48,7 +51,7 @@ public record CollatorConfig(
     }
   }
 
-  /** Without other sinks. */
+  /** A plain video, and without other sinks. */
   public CollatorConfig(
       StreamId stream,
       @Nullable Path video,
@@ -58,7 +61,17 @@ public record CollatorConfig(
       OverlapPolicy overlap,
       boolean timeLine,
       int threads) {
-    this(stream, video, lines, window, run, overlap, timeLine, threads, List.of());
+    this(
+        stream,
+        video,
+        lines,
+        window,
+        run,
+        overlap,
+        timeLine,
+        threads,
+        RecordOptions.PLAIN,
+        List.of());
   }
 
   /** All runs of a stream into both files, as many threads as there are cores. */
@@ -72,5 +85,20 @@ public record CollatorConfig(
         OverlapPolicy.REFUSE,
         true,
         Runtime.getRuntime().availableProcessors());
+  }
+
+  /** The same with other options of the record. */
+  public CollatorConfig with(RecordOptions options) {
+    return new CollatorConfig(
+        stream, video, lines, window, run, overlap, timeLine, threads, options, sinks);
+  }
+
+  /** Whether pictures are wanted. */
+  boolean wantsVideo() {
+    return video != null || record.hls() != null;
+  }
+
+  VideoStyle style() {
+    return new VideoStyle(record.gaps(), record.resize(), record.milliFps(), threads);
   }
 }

@@ -1,5 +1,6 @@
 package dev.framefleet.collator;
 
+import dev.framefleet.collator.output.Counts;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,5 +28,18 @@ public record CollatorSummary(
   /** Copies the list. */
   public CollatorSummary {
     outputs = List.copyOf(outputs);
+  }
+
+  /** Of counts. */
+  static CollatorSummary of(Counts counts, long pictures, long spanMicros, List<Path> outputs) {
+    return new CollatorSummary(
+        counts.frames(),
+        counts.missing(),
+        counts.expired(),
+        counts.poisoned(),
+        counts.unreadable(),
+        pictures,
+        spanMicros,
+        outputs);
   }
 }

@@ -1,61 +1,55 @@
 package dev.framefleet.collator;
 
 import dev.framefleet.collator.output.AnnotatedVideo;
+import dev.framefleet.collator.output.Counts;
 import dev.framefleet.collator.output.DetectionLines;
 import dev.framefleet.collator.output.FrameSink;
 import dev.framefleet.collator.output.PartialFile;
 import dev.framefleet.collator.render.Rendered;
+import dev.framefleet.collator.summary.GapList;
 import dev.framefleet.collator.timeline.TimelineEvent;
 import dev.framefleet.collator.video.VideoSize;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.StreamId;
-import dev.framefleet.common.result.MissingFrame;
-import dev.framefleet.common.result.ResultJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files, and the count of what went into them. Not thread-safe; to be closed. */
 final class Outputs implements AutoCloseable {
   private final StreamId stream;
-  private final List<Path> paths = new ArrayList<>();
+  private final CollatorConfig config;
   private final List<Path> partials = new ArrayList<>();
   private final @Nullable AnnotatedVideo video;
   private final @Nullable DetectionLines lines;
   private final List<FrameSink> sinks = new ArrayList<>();
-  private long frames;
-  private long missing;
-  private long expired;
-  private long poisoned;
-  private long unreadable;
+  private final GapList gaps;
+  private Counts counts = Counts.NONE;
 
   /** Opens the files; without a size there is no picture, and no video. */
   Outputs(CollatorConfig config, @Nullable VideoSize size) {
+    this.config = config;
     stream = config.stream();
+    gaps = new GapList(!config.window().hasFrom());
     lines = config.lines() == null ? null : new DetectionLines(begun(config.lines(), partials));
     try {
       video =
           config.video() == null || size == null
               ? null
-              : new AnnotatedVideo(begun(config.video(), partials), size, config.threads());
+              : new AnnotatedVideo(begun(config.video(), partials), config.style());
     } catch (UserError e) {
       if (lines != null) {
         lines.close();
       }
       throw named(e);
     }
-    openSinks(config);
-    if (video != null && config.video() != null) {
-      paths.add(config.video());
-    }
-    if (config.lines() != null) {
-      paths.add(config.lines());
-    }
+    openSinks();
   }
 
-  private void openSinks(CollatorConfig config) {
+  private void openSinks() {
     try {
       config.sinks().forEach(opener -> sinks.add(opener.open()));
     } catch (UserError e) {
@@ -72,7 +66,13 @@ final class Outputs implements AutoCloseable {
 
   /** The failure of a file, with the names of all files that now stay unfinished. */
   UserError named(UserError failure) {
-    List<String> left = partials.stream().filter(Files::exists).map(Path::toString).toList();
+    Stream<Path> ofVideo = video == null ? Stream.of() : video.partials().stream();
+    List<String> left =
+        Stream.concat(partials.stream(), ofVideo)
+            .distinct()
+            .filter(Files::exists)
+            .map(Path::toString)
+            .toList();
     return left.isEmpty()
         ? failure
         : UserError.failed(
@@ -80,62 +80,36 @@ final class Outputs implements AutoCloseable {
   }
 
   void add(Rendered rendered) {
+    counts = counts.with(rendered);
+    gaps.add(rendered.event());
     sinks.forEach(sink -> sink.add(rendered));
-    if (rendered.problem() != null) {
-      unreadable++;
-    }
-    TimelineEvent event = rendered.event();
-    if (event instanceof TimelineEvent.Missing hole) {
-      addMissing(hole);
-      return;
-    }
-    if (event instanceof TimelineEvent.Expired gone) {
-      expired += gone.seqs().count(); // as of a drop, the ledger tells of it and no line does
-      return;
-    }
-    addLine(rendered.line());
-    if (event instanceof TimelineEvent.Stored stored) {
-      frames++;
-      if (video != null && rendered.picture() != null) {
-        video.add(rendered.picture(), stored.id().captureMicros());
-      }
-    } else {
-      poisoned++;
-    }
-  }
-
-  private void addMissing(TimelineEvent.Missing hole) {
-    missing += hole.seqs().count();
-    for (long seq = hole.seqs().from(); lines != null && seq <= hole.seqs().to(); seq++) {
-      addLine(
-          ResultJson.writeMissing(
-              new MissingFrame(stream, hole.run(), seq, hole.afterMicros(), hole.beforeMicros())));
-    }
-  }
-
-  private void addLine(byte[] json) {
     if (lines != null) {
-      lines.add(json);
+      lines.add(stream, rendered);
+    }
+    if (video != null && rendered.event() instanceof TimelineEvent.Stored stored) {
+      video.add(stored.id(), rendered.picture());
     }
   }
 
   CollatorSummary publish() {
+    List<Path> paths = new ArrayList<>();
     if (lines != null) {
       lines.publish();
     }
     if (video != null) {
-      video.publish();
+      paths.addAll(video.publish());
+    }
+    if (config.lines() != null) {
+      paths.add(config.lines());
     }
     sinks.forEach(sink -> paths.addAll(sink.publish()));
-    return new CollatorSummary(
-        frames,
-        missing,
-        expired,
-        poisoned,
-        unreadable,
-        video == null ? 0 : video.pictures(),
-        video == null ? 0 : video.spanMicros(),
-        paths);
+    CollatorSummary summary =
+        CollatorSummary.of(
+            counts,
+            video == null ? 0 : video.pictures(),
+            video == null ? 0 : video.spanMicros(),
+            paths);
+    return SummaryFile.write(config, summary, gaps.finish());
   }
 
   @Override

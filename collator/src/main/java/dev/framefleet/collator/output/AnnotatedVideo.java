@@ -1,69 +1,66 @@
 package dev.framefleet.collator.output;
 
 import dev.framefleet.collator.picture.YuvPicture;
-import dev.framefleet.collator.video.Mp4Writer;
-import dev.framefleet.collator.video.VideoSize;
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.frame.FrameId;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes annotated.mp4: each picture at its capture time. Not thread-safe; to be closed. */
 public final class AnnotatedVideo implements AutoCloseable {
-  private final PartialFile file;
-  private final Mp4Writer writer;
-  private final KeySchedule keys = new KeySchedule();
-  private long firstMicros;
-  private long lastMicros = -1;
-  private long pictures;
+  private final VideoFiles files;
+  private final VideoTrack track;
 
   /**
    * Begins the file.
    *
-   * @param threads of the encoder, 1 or more
    * @throws UserError if it cannot be written
    */
-  public AnnotatedVideo(PartialFile file, VideoSize size, int threads) {
-    this.file = file;
-    writer = new Mp4Writer(file.partial(), size, threads);
+  public AnnotatedVideo(PartialFile file, VideoStyle style) {
+    files = new VideoFiles(file, style);
+    track = new VideoTrack(style, files);
   }
 
   /**
-   * Adds a picture.
+   * Adds the next frame.
    *
-   * @param captureMicros not before the picture before; two runs may have one microsecond in
-   *     common, and as a video's times must rise, the second is shown one later
+   * @param picture to be shown; null if it has none
    * @throws UserError if the file cannot be written
    */
-  public void add(YuvPicture picture, long captureMicros) {
-    if (pictures == 0) {
-      firstMicros = captureMicros;
-    }
-    lastMicros = Math.max(captureMicros - firstMicros, lastMicros + 1);
-    writer.write(picture, lastMicros, keys.isKey(captureMicros));
-    pictures++;
+  public void add(FrameId id, @Nullable YuvPicture picture) {
+    track.add(id, picture);
   }
 
-  /** How many pictures were added. */
+  /** How many pictures the published files have. */
   public long pictures() {
-    return pictures;
+    return files.pictures();
   }
 
   /** From the first to the last picture, in microseconds. */
   public long spanMicros() {
-    return Math.max(0, lastMicros);
+    return files.spanMicros();
+  }
+
+  /** The names of the files while they are written. */
+  public List<Path> partials() {
+    return files.partials();
   }
 
   /**
-   * Ends the file and gives it its name.
+   * Ends the files and gives them their names.
    *
-   * @throws UserError if it cannot be written
+   * @throws UserError if they cannot be written
    */
-  public void publish() {
-    writer.finish();
-    file.publish();
+  public List<Path> publish() {
+    track.end();
+    return files.publish();
   }
 
-  /** Leaves the partial file, which plays up to its last fragment, unless it was published. */
+  /** Leaves the partial files, which play up to their last fragment, unless published. */
   @Override
   public void close() {
-    writer.close();
+    track.close();
+    files.close();
   }
 }

@@ -28,6 +28,7 @@ public final class FrameRenderer implements AutoCloseable {
   private final ObjectStore store;
   private final Annotator annotator;
   private final @Nullable VideoSize size;
+  private final boolean fit;
   private final Queue<JpegDecoder> decoders = new ConcurrentLinkedQueue<>();
   private final Queue<YuvPicture> pictures = new ConcurrentLinkedQueue<>();
 
@@ -35,11 +36,14 @@ public final class FrameRenderer implements AutoCloseable {
    * A renderer.
    *
    * @param size of the video; null if no pictures are wanted
+   * @param fit whether all pictures get this size; else each one keeps its own
    */
-  public FrameRenderer(ObjectStore store, Annotator annotator, @Nullable VideoSize size) {
+  public FrameRenderer(
+      ObjectStore store, Annotator annotator, @Nullable VideoSize size, boolean fit) {
     this.store = store;
     this.annotator = annotator;
     this.size = size;
+    this.fit = fit;
   }
 
   /**
@@ -87,17 +91,26 @@ public final class FrameRenderer implements AutoCloseable {
       return new Rendered(event, line, result, null, null);
     }
     try {
-      return new Rendered(event, line, result, draw(frame, frame.jpeg(), size), null);
+      return new Rendered(
+          event, line, result, draw(frame, frame.jpeg(), fit ? size : own(result)), null);
     } catch (UndecodableException e) {
       return new Rendered(event, line, result, null, event.name() + ": " + e.getMessage());
     }
+  }
+
+  private static VideoSize own(FrameResult result) {
+    return VideoSize.forFirst(result.header().width(), result.header().height());
   }
 
   private YuvPicture draw(StoredFrame frame, byte[] jpeg, VideoSize videoSize)
       throws UndecodableException {
     YuvPicture reused = pictures.poll();
     YuvPicture picture =
-        reused == null ? new YuvPicture(videoSize.width(), videoSize.height()) : reused;
+        reused == null
+                || reused.width() != videoSize.width()
+                || reused.height() != videoSize.height()
+            ? new YuvPicture(videoSize.width(), videoSize.height())
+            : reused;
     JpegDecoder idle = decoders.poll();
     JpegDecoder decoder = idle == null ? new JpegDecoder() : idle;
     try {

@@ -1,13 +1,11 @@
 package dev.framefleet.collator.video;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
@@ -21,9 +19,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
-import dev.framefleet.collator.picture.YuvPicture;
 import dev.framefleet.common.failure.UserError;
 import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -35,59 +33,57 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a fragmented MP4 whose times are microseconds: each picture is held until the next one's
  * time. A fragment ends before every key picture, so that a killed process leaves a file that plays
- * up to there. Not thread-safe; to be closed.
+ * up to there. What is written is a function of the pictures taken. Not thread-safe; to be closed.
  */
-public final class Mp4Writer implements AutoCloseable {
+public final class Mp4Writer extends PacketSink implements AutoCloseable {
+  /** How long the last picture is held if no other one tells. */
+  static final long SINGLE_PICTURE_MICROS = 100_000;
+
   private static final int MICROS = 1_000_000;
 
   /** A sample's duration must fit 31 bits: above that the muxer corrupts all later times. */
   private static final long LONGEST_SAMPLE_MICROS = 30L * 60 * MICROS;
 
-  /** How long the last picture is held if no other one tells. */
-  private static final long SINGLE_PICTURE_MICROS = 100_000;
-
   private final Path file;
-  private final H264Encoder encoder;
+  private final VideoTimes times;
   private final AVFormatContext format = new AVFormatContext(null);
   private final AVRational micros = new AVRational().num(1).den(MICROS);
   private final AVPacket held = Libav.allocated(av_packet_alloc(), "a packet");
-  private final AVPacket received = Libav.allocated(av_packet_alloc(), "a packet");
   private @Nullable AVStream stream;
   private boolean holding;
   private long lastDuration = SINGLE_PICTURE_MICROS;
+  private long pictures;
   private boolean closed;
 
   /**
-   * Begins a file.
+   * Begins a file; it gets its first bytes with the first picture.
    *
    * @param file is replaced if it is there
-   * @param threads of the encoder, 1 or more
-   * @throws UserError if the file cannot be written
+   * @param times where the pictures stand
    */
-  public Mp4Writer(Path file, VideoSize size, int threads) {
+  public Mp4Writer(Path file, VideoTimes times) {
     Libav.beQuiet();
     this.file = file;
-    encoder = new H264Encoder(size, threads, AV_CODEC_FLAG_GLOBAL_HEADER);
-    try {
-      open();
-    } catch (RuntimeException e) {
-      free();
-      throw e;
-    }
+    this.times = times;
   }
 
-  private void open() {
+  private void open(AVCodecParameters parameters) {
     check(avformat_alloc_output_context2(format, null, "mp4", file.toString()));
     AVStream video = Libav.allocated(avformat_new_stream(format, null), "a stream");
     video.time_base(micros);
-    check(avcodec_parameters_from_context(video.codecpar(), encoder.context()));
+    check(avcodec_parameters_copy(video.codecpar(), parameters));
+    // What a reader of a file derives, and an encoder does not tell, must not make a difference.
+    video.codecpar().codec_tag(0).bit_rate(0);
+    video.codecpar().sample_aspect_ratio().num(0).den(1);
+    video.codecpar().framerate().num(0).den(1);
     stream = video;
     AVIOContext io = new AVIOContext(null);
     check(avio_open(io, file.toString(), AVIO_FLAG_WRITE));
     format.pb(io);
     format.flags(format.flags() | AVFormatContext.AVFMT_FLAG_FLUSH_PACKETS);
     AVDictionary options = new AVDictionary(null);
-    av_dict_set(options, "movflags", "frag_keyframe+empty_moov+default_base_moof", 0);
+    String flags = "frag_keyframe+empty_moov+default_base_moof";
+    av_dict_set(options, "movflags", times.isAbsolute() ? flags + "+frag_discont" : flags, 0);
     av_dict_set(options, "video_track_timescale", Integer.toString(MICROS), 0);
     int header = avformat_write_header(format, options);
     av_dict_free(options);
@@ -95,26 +91,29 @@ public final class Mp4Writer implements AutoCloseable {
   }
 
   /**
-   * Adds a picture.
+   * {@inheritDoc}
    *
-   * @param micros its time from the first picture's, larger than that of the picture before
-   * @param key whether it can be shown without those before it
    * @throws UserError if the file cannot be written
    */
-  public void write(YuvPicture picture, long micros, boolean key) {
-    encoder.send(picture, micros, key);
-    drain();
+  @Override
+  void accept(AVPacket packet, AVCodecParameters parameters) {
+    if (stream == null) {
+      open(parameters);
+    }
+    long at = times.place(packet.pts());
+    if (holding) {
+      lastDuration = at - held.pts();
+      flushHeld();
+    }
+    check(av_packet_ref(held, packet));
+    held.pts(at).dts(at).pos(-1);
+    holding = true;
+    pictures++;
   }
 
-  private void drain() {
-    while (avcodec_receive_packet(encoder.context(), received) >= 0) {
-      if (holding) {
-        lastDuration = received.pts() - held.pts();
-        flushHeld();
-      }
-      av_packet_move_ref(held, received);
-      holding = true;
-    }
+  /** How many pictures were taken. */
+  public long pictures() {
+    return pictures;
   }
 
   /** The muxer takes a picture when its duration is known, that is with the next one. */
@@ -163,10 +162,28 @@ public final class Mp4Writer implements AutoCloseable {
    * @throws UserError if the file cannot be written
    */
   public void finish() {
-    encoder.end();
-    drain();
     if (holding) {
       flushHeld();
+    }
+    end();
+  }
+
+  /**
+   * Ends the file; the last picture is held until a time.
+   *
+   * @param untilMicros in the file's own times
+   * @throws UserError if the file cannot be written
+   */
+  public void finish(long untilMicros) {
+    if (holding) {
+      lastDuration = Math.max(1, untilMicros - held.pts());
+    }
+    finish();
+  }
+
+  private void end() {
+    if (stream == null) {
+      return;
     }
     check(av_write_trailer(format));
     int result = avio_closep(format.pb());
@@ -184,9 +201,7 @@ public final class Mp4Writer implements AutoCloseable {
   }
 
   private void free() {
-    encoder.close();
     av_packet_free(held);
-    av_packet_free(received);
     if (!format.isNull()) {
       if (format.pb() != null) {
         avio_closep(format.pb());

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framefleet.collator.Ffmpeg;
 import dev.framefleet.collator.picture.YuvPicture;
 import dev.framefleet.collator.video.VideoSize;
+import dev.framefleet.common.frame.FrameId;
+import dev.framefleet.common.frame.RunId;
+import dev.framefleet.common.frame.StreamId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,11 +81,15 @@ class AnnotatedVideoTest {
   private Path write(List<Long> times) {
     Path file = folder.resolve("video.mp4");
     YuvPicture picture = new YuvPicture(SIZE.width(), SIZE.height());
-    try (AnnotatedVideo video = new AnnotatedVideo(PartialFile.of(file), SIZE, 1)) {
-      times.forEach(time -> video.add(picture, START + time));
+    try (AnnotatedVideo video = new AnnotatedVideo(PartialFile.of(file), VideoStyle.plain(1))) {
+      times.forEach(time -> video.add(id(START + time), picture));
       video.publish();
     }
     assertThat(Files.exists(folder.resolve("video.partial.mp4"))).isFalse();
     return file;
+  }
+
+  private static FrameId id(long micros) {
+    return new FrameId(new StreamId("gate-7"), RunId.parse(START + "-0a1b2c3d"), 0, micros);
   }
 }
