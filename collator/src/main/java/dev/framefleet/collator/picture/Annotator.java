@@ -61,7 +61,7 @@ public final class Annotator {
     int edge = style.edge();
     canvas.frame(left - edge, top - edge, right + edge, bottom + edge, edge, Color.BLACK, SHADE);
     int line = style.line();
-    canvas.frame(left, top, right, bottom, line, ClassColors.of(detection.classId()), OPAQUE);
+    canvas.frame(left, top, right, bottom, line, Color.ofClass(detection.classId()), OPAQUE);
     canvas.frame(left + line, top + line, right - line, bottom - line, edge, Color.BLACK, SHADE);
   }
 
@@ -89,7 +89,7 @@ public final class Annotator {
 
   private static void drawLabel(
       Canvas canvas, Style style, Detection detection, LabelLayout.Area area) {
-    Color color = ClassColors.of(detection.classId());
+    Color color = Color.ofClass(detection.classId());
     canvas.fill(area.left(), area.top(), area.right(), area.bottom(), color, OPAQUE);
     canvas.text(area.left() + style.pad(), area.top(), text(detection), style.font(), color.text());
   }

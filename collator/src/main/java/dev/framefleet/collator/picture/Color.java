@@ -1,5 +1,7 @@
 package dev.framefleet.collator.picture;
 
+import dev.framefleet.common.result.ClassColors;
+
 /**
  * A colour in full-range BT.601, as JFIF has it.
  *
@@ -25,6 +27,11 @@ record Color(int luma, int blue, int red) {
   /** From -0.5 to 0.5; the upper end has no value of its own. */
   private static int chroma(double difference) {
     return (int) Math.min(255, Math.round(128 + 255 * difference));
+  }
+
+  /** The colour of a class. */
+  static Color ofClass(int classId) {
+    return ofRgb(ClassColors.rgb(classId));
   }
 
   /** Black or white, whichever is read better on this colour. */

@@ -117,11 +117,11 @@ class AnnotatorTest {
   void classesHaveColoursOfTheirOwn() {
     List<Color> colours = new ArrayList<>();
     for (int id = 0; id < 80; id++) {
-      colours.add(ClassColors.of(id));
+      colours.add(Color.ofClass(id));
     }
 
     assertThat(colours).doesNotHaveDuplicates();
-    assertThat(ClassColors.of(7)).isEqualTo(colours.get(7));
+    assertThat(Color.ofClass(7)).isEqualTo(colours.get(7));
   }
 
   private static Placement whole(YuvPicture picture) {

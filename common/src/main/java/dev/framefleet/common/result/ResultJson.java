@@ -128,8 +128,13 @@ public final class ResultJson {
     g.writeNumberProperty("width", header.width());
     g.writeNumberProperty("height", header.height());
     g.writeStringProperty("model", result.model());
+    writeDetections(g, result.detections());
+  }
+
+  /** The member {@code detections} of an object that is being written. */
+  public static void writeDetections(JsonGenerator g, List<Detection> detections) {
     g.writeArrayPropertyStart("detections");
-    result.detections().forEach(detection -> writeDetection(g, detection));
+    detections.forEach(detection -> writeDetection(g, detection));
     g.writeEndArray();
   }
 

@@ -170,6 +170,23 @@ public final class ObjectNames {
             m.group(4).equals("end")));
   }
 
+  /**
+   * The annotated picture of a request that belongs to no stream.
+   *
+   * @param captureMicros when it was taken, epoch microseconds, 1 or more
+   * @param suffix 8 hex digits that tell apart pictures of the same microsecond
+   */
+  public static String image(long captureMicros, String suffix) {
+    return "images/"
+        + hour(captureMicros)
+        + '/'
+        + Micros.digits(captureMicros)
+        + '-'
+        + suffix
+        + '.'
+        + JPG;
+  }
+
   private static String frameName(FrameId id) {
     return Micros.digits(id.captureMicros())
         + '-'

@@ -30,6 +30,8 @@ class ObjectNamesTest {
         .isEqualTo("errors/plaza/2023111422/1700000000700000-00000001-0000000007.json");
     assertThat(ObjectNames.unknownError(Instant.parse("2026-01-02T03:59:59Z"), "../7 ü"))
         .isEqualTo("errors/_unknown/2026010203/___7__.json");
+    assertThat(ObjectNames.image(1700000000700000L, "0a1b2c3d"))
+        .isEqualTo("images/2023111422/1700000000700000-0a1b2c3d.jpg");
     assertThat(ObjectNames.ledger(PLAZA, RUN))
         .isEqualTo("runs/plaza/1700000000000000-00000001/ledger.json");
     assertThat(ObjectNames.manifest(ManifestJson.read(Golden.bytes("manifest-end.json"))))

@@ -1,7 +1,10 @@
-package dev.framefleet.collator.picture;
+package dev.framefleet.common.result;
 
-/** One colour for each class of a model, the same in every picture and every run. */
-final class ClassColors {
+/**
+ * One colour for each class of a model, the same in every picture, every run and wherever it is
+ * drawn. Stateless.
+ */
+public final class ClassColors {
   /** The first classes, chosen by hand to differ much on grey streets and green lawns. */
   private static final int[] FIRST = {
     0xFFC400, 0x00B8F5, 0xFF4D6A, 0x7CE03C, 0xC77DFF, 0xFF8A1F, 0x19E3B1, 0xF55FC5
@@ -11,9 +14,10 @@ final class ClassColors {
 
   private ClassColors() {}
 
-  static Color of(int classId) {
+  /** The sRGB value {@code 0xRRGGBB} of a class; one below 0 has that of class 0. */
+  public static int rgb(int classId) {
     int id = Math.max(0, classId);
-    return Color.ofRgb(id < FIRST.length ? FIRST[id] : spread(id));
+    return id < FIRST.length ? FIRST[id] : spread(id);
   }
 
   /** Hues a golden angle apart never come near each other soon, whatever the number of classes. */
