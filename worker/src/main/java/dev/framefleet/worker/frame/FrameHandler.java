@@ -3,15 +3,11 @@ package dev.framefleet.worker.frame;
 import dev.framefleet.common.frame.FrameAttributes;
 import dev.framefleet.common.frame.FrameHeader;
 import dev.framefleet.common.frame.MessageKind;
-import dev.framefleet.common.jpeg.JpegComments;
 import dev.framefleet.common.jpeg.JpegInfo;
 import dev.framefleet.common.jpeg.MalformedJpegException;
 import dev.framefleet.common.metrics.FrameMetrics;
 import dev.framefleet.common.result.Detection;
 import dev.framefleet.common.result.FrameResult;
-import dev.framefleet.common.result.ResultJson;
-import dev.framefleet.common.result.StoredExtras;
-import dev.framefleet.common.store.ObjectNames;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.worker.admission.Admission;
 import dev.framefleet.worker.detect.Detector;
@@ -40,6 +36,8 @@ public final class FrameHandler {
   private final StoreWrites writes;
   private final ManifestStorage manifests;
   private final PoisonRecords poison;
+  private final ResultObjects objects;
+  private final @Nullable ResultEvents events;
   private final InFlight inFlight = new InFlight();
   private final FinishedFrames finished = new FinishedFrames(FINISHED_KEPT);
 
@@ -56,6 +54,24 @@ public final class FrameHandler {
       FrameMetrics metrics,
       InstantSource clock,
       LongSupplier nanoTicker) {
+    this(detector, store, admission, metrics, clock, nanoTicker, ResultImage.ORIGINAL, null);
+  }
+
+  /**
+   * The same with results of a form.
+   *
+   * @param image which picture an object holds
+   * @param events told of each stored frame, or null
+   */
+  public FrameHandler(
+      Detector detector,
+      ObjectStore store,
+      Admission admission,
+      FrameMetrics metrics,
+      InstantSource clock,
+      LongSupplier nanoTicker,
+      ResultImage image,
+      @Nullable ResultEvents events) {
     this.detector = detector;
     this.admission = admission;
     this.metrics = metrics;
@@ -63,6 +79,8 @@ public final class FrameHandler {
     this.writes = new StoreWrites(store, nanoTicker);
     this.manifests = new ManifestStorage(writes);
     this.poison = new PoisonRecords(writes, clock);
+    this.objects = new ResultObjects(image);
+    this.events = events;
   }
 
   /** Does all that is to be done for a message; the outcome says whether it is finished. */
@@ -100,7 +118,7 @@ public final class FrameHandler {
     }
     checkPicture(message, header);
     Outcome outcome = inFlight.once(header.id(), () -> work(message, header));
-    if (!(outcome instanceof Outcome.StoreUnavailable || outcome instanceof Outcome.Overloaded)) {
+    if (outcome.isFinal()) {
       finished.add(header.id());
     }
     return outcome;
@@ -113,13 +131,27 @@ public final class FrameHandler {
       return new Outcome.Overloaded();
     }
     timer.end("queue");
-    List<Detection> detections = detect(turn.get(), message, header, timer);
-    byte[] object = embed(message, header, detections, timer);
+    Found found = find(turn.get(), message, header, timer);
+    FrameResult result =
+        new FrameResult(header.withoutTrace(), detector.modelId(), found.detections());
+    byte[] object = embed(message, result, timer, traceId(header), found.drawn());
     timer.end("embed");
-    Outcome outcome = writes.create(ObjectNames.frame(header.id(), ObjectNames.JPG), object);
+    String name = objects.name(header.id());
+    Outcome outcome = announced(writes.create(name, object), name, result);
     timer.end("store");
     timer.nanos().forEach(metrics::stageNanos);
     return outcome;
+  }
+
+  /** A frame's event goes out whoever stored it, since that one may have died before it did. */
+  private Outcome announced(Outcome written, String name, FrameResult result) {
+    if (events == null) {
+      return written;
+    }
+    if (written instanceof Outcome.Stored) {
+      return events.stored(result, name, written);
+    }
+    return written instanceof Outcome.AlreadyThere ? events.alreadyThere(name, written) : written;
   }
 
   private static MessageKind readKind(PushMessage message) throws PoisonException {
@@ -157,24 +189,30 @@ public final class FrameHandler {
     }
   }
 
-  private List<Detection> detect(
-      Admission.Turn turn, PushMessage message, FrameHeader header, StageTimer timer)
+  /** What a turn yields; {@code drawn} only if drawn pictures are stored. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  private record Found(List<Detection> detections, byte @Nullable [] drawn) {}
+
+  private Found find(Admission.Turn turn, PushMessage message, FrameHeader header, StageTimer timer)
       throws PoisonException {
     try (turn) {
-      return detector.detect(
-          message.data(), message.length(), header.width(), header.height(), timer);
+      List<Detection> detections =
+          detector.detect(message.data(), message.length(), header.width(), header.height(), timer);
+      return new Found(detections, objects.draw(message, detections));
     } catch (UnreadablePictureException e) {
       throw new PoisonException(reason(e), e);
     }
   }
 
   private byte[] embed(
-      PushMessage message, FrameHeader header, List<Detection> detections, StageTimer timer)
+      PushMessage message,
+      FrameResult result,
+      StageTimer timer,
+      @Nullable String traceId,
+      byte @Nullable [] drawn)
       throws PoisonException {
-    FrameResult result = new FrameResult(header.withoutTrace(), detector.modelId(), detections);
-    StoredExtras extras = new StoredExtras(timer.micros(), traceId(header), false);
     try {
-      return JpegComments.embed(message.data(), message.length(), ResultJson.write(result, extras));
+      return objects.content(message, result, timer.micros(), traceId, drawn);
     } catch (MalformedJpegException e) {
       throw new PoisonException(reason(e), e);
     }

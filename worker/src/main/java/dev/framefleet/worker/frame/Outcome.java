@@ -5,6 +5,11 @@ public sealed interface Outcome {
   /** The word under which it is counted. */
   String word();
 
+  /** Whether another delivery would change nothing; else this one is a nack. */
+  default boolean isFinal() {
+    return this instanceof Stored || this instanceof AlreadyThere || this instanceof Poisoned;
+  }
+
   /** Its object was written. */
   record Stored() implements Outcome {
     @Override
@@ -50,6 +55,18 @@ public sealed interface Outcome {
     @Override
     public String word() {
       return "store-unavailable";
+    }
+  }
+
+  /**
+   * Its object is stored, but the topic of results did not take its event; it may later.
+   *
+   * @param reason one line
+   */
+  record EventUnpublished(String reason) implements Outcome {
+    @Override
+    public String word() {
+      return "event-unpublished";
     }
   }
 }

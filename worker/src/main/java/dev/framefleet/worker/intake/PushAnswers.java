@@ -17,6 +17,6 @@ final class PushAnswers {
     if (outcome instanceof Outcome.Overloaded) {
       return OVERLOADED;
     }
-    return outcome instanceof Outcome.StoreUnavailable ? UNAVAILABLE : ACK;
+    return outcome.isFinal() ? ACK : UNAVAILABLE;
   }
 }

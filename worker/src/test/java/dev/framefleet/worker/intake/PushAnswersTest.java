@@ -13,7 +13,8 @@ class PushAnswersTest {
           new Outcome.AlreadyThere(), 204,
           new Outcome.Poisoned("x"), 204,
           new Outcome.Overloaded(), 429,
-          new Outcome.StoreUnavailable("x"), 503);
+          new Outcome.StoreUnavailable("x"), 503,
+          new Outcome.EventUnpublished("x"), 503);
 
   @Test
   void everyOutcomeHasItsStatus() {
