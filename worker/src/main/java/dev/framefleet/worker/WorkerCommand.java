@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -78,6 +79,10 @@ public final class WorkerCommand implements Callable<Integer> {
       description = "Take pushes without a token: only where nobody else reaches the port.")
   private boolean allowUnauthenticated;
 
+  @Mixin private ResultOptions results = new ResultOptions();
+
+  @Mixin private PictureOptions pictures = new PictureOptions();
+
   @Option(names = "--fsync", description = "Folder store: bytes on the disk before the name.")
   private boolean fsync;
 
@@ -126,7 +131,9 @@ public final class WorkerCommand implements Callable<Integer> {
         concurrency,
         Duration.ofSeconds(ackDeadlineSeconds),
         allowUnauthenticated,
-        fsync);
+        fsync,
+        results.settings(System.getenv()),
+        pictures.settings());
   }
 
   private void announce(WorkerServer server) {

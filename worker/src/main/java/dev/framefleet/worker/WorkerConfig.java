@@ -1,5 +1,6 @@
 package dev.framefleet.worker;
 
+import dev.framefleet.worker.intake.PictureApi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalDouble;
@@ -17,6 +18,8 @@ import java.util.OptionalDouble;
  *     does not carry it, so the worker is told
  * @param allowUnauthenticated whether pushes without a token are taken
  * @param fsync whether a folder store puts an object's bytes on the disk before its name
+ * @param results which picture an object holds, and where its event goes
+ * @param pictures how pictures are taken that belong to no stream
  */
 public record WorkerConfig(
     String host,
@@ -27,33 +30,61 @@ public record WorkerConfig(
     int concurrency,
     Duration ackDeadline,
     boolean allowUnauthenticated,
-    boolean fsync) {
+    boolean fsync,
+    ResultSettings results,
+    PictureApi pictures) {
   /** Of a subscription for which nothing else was said. */
   public static final Duration DEFAULT_ACK_DEADLINE = Duration.ofSeconds(10);
 
   /** On loopback and any free port, open to everybody there: for demos and tests. */
   public static WorkerConfig local(Path model, String store) {
     return new WorkerConfig(
-        "127.0.0.1", 0, model, store, OptionalDouble.empty(), 0, DEFAULT_ACK_DEADLINE, true, false);
+        "127.0.0.1",
+        0,
+        model,
+        store,
+        OptionalDouble.empty(),
+        0,
+        DEFAULT_ACK_DEADLINE,
+        true,
+        false,
+        ResultSettings.DEFAULT,
+        PictureApi.DEFAULT);
   }
 
   /** The same on another port. */
   public WorkerConfig withPort(int other) {
-    return new WorkerConfig(
-        host,
-        other,
-        model,
-        store,
-        threshold,
-        concurrency,
-        ackDeadline,
-        allowUnauthenticated,
-        fsync);
+    return copy(other, concurrency, results, pictures);
   }
 
   /** The same with another number of frames at once. */
   public WorkerConfig withConcurrency(int other) {
+    return copy(port, other, results, pictures);
+  }
+
+  /** The same with results of another form. */
+  public WorkerConfig withResults(ResultSettings other) {
+    return copy(port, concurrency, other, pictures);
+  }
+
+  /** The same with other rules for pictures that belong to no stream. */
+  public WorkerConfig withPictures(PictureApi other) {
+    return copy(port, concurrency, results, other);
+  }
+
+  private WorkerConfig copy(
+      int newPort, int newConcurrency, ResultSettings newResults, PictureApi newPictures) {
     return new WorkerConfig(
-        host, port, model, store, threshold, other, ackDeadline, allowUnauthenticated, fsync);
+        host,
+        newPort,
+        model,
+        store,
+        threshold,
+        newConcurrency,
+        ackDeadline,
+        allowUnauthenticated,
+        fsync,
+        newResults,
+        newPictures);
   }
 }

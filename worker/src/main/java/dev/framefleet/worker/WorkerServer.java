@@ -13,7 +13,10 @@ import dev.framefleet.worker.config.HttpSettings;
 import dev.framefleet.worker.detect.Detector;
 import dev.framefleet.worker.detect.OnnxDetector;
 import dev.framefleet.worker.frame.FrameHandler;
+import dev.framefleet.worker.image.PictureHandler;
+import dev.framefleet.worker.image.QueryReader;
 import dev.framefleet.worker.intake.HandlerGate;
+import dev.framefleet.worker.intake.PictureDesk;
 import dev.framefleet.worker.metrics.MicrometerFrameMetrics;
 import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.model.ModelManifest;
@@ -26,12 +29,15 @@ public final class WorkerServer implements AutoCloseable {
   private static final int WAITING_PER_TURN = 2;
 
   private final HandlerGate gate;
+  private final PictureDesk desk;
   private final HttpServer http;
   private final Detector detector;
   private final Runnable afterwards;
 
-  private WorkerServer(HandlerGate gate, HttpServer http, Detector detector, Runnable afterwards) {
+  private WorkerServer(
+      HandlerGate gate, PictureDesk desk, HttpServer http, Detector detector, Runnable afterwards) {
     this.gate = gate;
+    this.desk = desk;
     this.http = http;
     this.detector = detector;
     this.afterwards = afterwards;
@@ -64,12 +70,18 @@ public final class WorkerServer implements AutoCloseable {
   private static WorkerServer start(WorkerConfig config, ObjectStore store, Runnable afterwards) {
     requireAuthentication(config);
     check(store);
+    ResultTopic topic = ResultTopic.open(config); // which connects with the first event
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     HandlerGate gate = new HandlerGate();
+    PictureDesk desk = new PictureDesk(config.pictures().limits(), turns(config));
     HttpServer http =
         HttpServer.start(
-            new HttpSettings(config.host(), config.port(), DRAIN_MILLIS), gate, registry);
-    Detector detector;
+            new HttpSettings(config.host(), config.port(), DRAIN_MILLIS),
+            gate,
+            registry,
+            desk,
+            config.pictures());
+    OnnxDetector detector;
     try {
       detector = openDetector(config);
     } catch (RuntimeException e) {
@@ -77,15 +89,27 @@ public final class WorkerServer implements AutoCloseable {
       throw e;
     }
     FrameMetrics metrics = new MicrometerFrameMetrics(registry);
+    Admission admission = admission(config, metrics);
     gate.open(
         new FrameHandler(
             detector,
             store,
-            admission(config, metrics),
+            admission,
             metrics,
             SystemTime.wallClock(),
-            SystemTime.nanoTicker()));
-    return new WorkerServer(gate, http, detector, afterwards);
+            SystemTime.nanoTicker(),
+            config.results().image(),
+            topic.events(store)));
+    desk.open(pictures(detector, store, admission, metrics));
+    return new WorkerServer(
+        gate,
+        desk,
+        http,
+        detector,
+        () -> {
+          topic.close();
+          afterwards.run();
+        });
   }
 
   /** The port it listens on. */
@@ -97,23 +121,36 @@ public final class WorkerServer implements AutoCloseable {
   @Override
   public void close() {
     gate.shut();
+    desk.shut();
     http.close();
+    desk.close();
     detector.close();
     afterwards.run();
   }
 
   private static Admission admission(WorkerConfig config, FrameMetrics metrics) {
-    int turns =
-        config.concurrency() > 0
-            ? config.concurrency()
-            : Runtime.getRuntime().availableProcessors();
+    int turns = turns(config);
     return new Admission(
         new AdmissionBounds(turns, WAITING_PER_TURN * turns, config.ackDeadline()),
         metrics,
         SystemTime.nanoTicker());
   }
 
-  private static Detector openDetector(WorkerConfig config) {
+  private static int turns(WorkerConfig config) {
+    return config.concurrency() > 0
+        ? config.concurrency()
+        : Runtime.getRuntime().availableProcessors();
+  }
+
+  private static PictureHandler pictures(
+      OnnxDetector detector, ObjectStore store, Admission admission, FrameMetrics metrics) {
+    QueryReader queries =
+        new QueryReader(detector.spec().labels(), detector.spec().scoreThreshold());
+    return new PictureHandler(
+        detector, queries, store, admission, metrics, SystemTime.nanoTicker());
+  }
+
+  private static OnnxDetector openDetector(WorkerConfig config) {
     ModelFile file = ModelFile.open(config.model());
     return OnnxDetector.open(file, ModelManifest.find(config.model()), config.threshold());
   }

@@ -13,6 +13,7 @@ import dev.framefleet.testkit.store.FaultyStore;
 import dev.framefleet.testkit.store.MemoryStore;
 import dev.framefleet.worker.detect.ClipFrames;
 import dev.framefleet.worker.frame.TestMessages;
+import dev.framefleet.worker.intake.PictureApi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -189,7 +190,9 @@ class WorkerServerTest {
             0,
             WorkerConfig.DEFAULT_ACK_DEADLINE,
             false,
-            false);
+            false,
+            ResultSettings.DEFAULT,
+            PictureApi.DEFAULT);
     assertThatThrownBy(() -> WorkerServer.start(open, new MemoryStore()))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("--allow-unauthenticated");

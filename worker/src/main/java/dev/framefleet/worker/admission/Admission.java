@@ -19,6 +19,7 @@ public final class Admission {
   private final AdmissionBounds bounds;
   private final Semaphore turns;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger patient = new AtomicInteger();
   private final ServiceTime serviceTime = new ServiceTime();
   private final FrameMetrics metrics;
   private final LongSupplier nanoTicker;
@@ -54,6 +55,22 @@ public final class Admission {
     return await();
   }
 
+  /**
+   * Waits for a turn for as long as that takes: for callers who bound their own number, and whose
+   * senders have patience. They stand in the same line, but are never refused.
+   *
+   * @throws InterruptedException if interrupted while waiting
+   */
+  public Turn take() throws InterruptedException {
+    patient.getAndIncrement();
+    try {
+      turns.acquire();
+      return new Turn();
+    } finally {
+      patient.getAndDecrement();
+    }
+  }
+
   private Optional<Turn> await() {
     metrics.queueItems(QUEUE, waiting.get());
     try {
@@ -69,7 +86,7 @@ public final class Admission {
 
   /** Those ahead are worked off in rounds; then comes the round of the one who asks. */
   private boolean isTooLate(int ahead, long arrivedNanos) {
-    long rounds = 2L + ahead / bounds.concurrent();
+    long rounds = 2L + (ahead + patient.get()) / bounds.concurrent();
     long predictedNanos = rounds * serviceTime.meanNanos();
     return bounds.deadline().toNanos() - (nanoTicker.getAsLong() - arrivedNanos) < predictedNanos;
   }

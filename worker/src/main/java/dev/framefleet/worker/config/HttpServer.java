@@ -1,7 +1,12 @@
 package dev.framefleet.worker.config;
 
+import static dev.framefleet.worker.intake.PictureServlets.detect;
+import static dev.framefleet.worker.intake.PictureServlets.image;
+
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.worker.intake.HandlerGate;
+import dev.framefleet.worker.intake.PictureApi;
+import dev.framefleet.worker.intake.PictureDesk;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +17,7 @@ import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.support.EnvironmentPostProcessorApplicationListener;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -33,7 +39,11 @@ public final class HttpServer implements AutoCloseable {
    * @throws UserError if the port is taken, or the host is not an address of this machine
    */
   public static HttpServer start(
-      HttpSettings settings, HandlerGate gate, PrometheusMeterRegistry registry) {
+      HttpSettings settings,
+      HandlerGate gate,
+      PrometheusMeterRegistry registry,
+      PictureDesk desk,
+      PictureApi pictures) {
     ListenAddress.check(settings);
     TomcatLogging.warningsOnly();
     SpringApplication application = new SpringApplication(IntakeConfiguration.class);
@@ -49,6 +59,8 @@ public final class HttpServer implements AutoCloseable {
           GenericApplicationContext beans = (GenericApplicationContext) context;
           beans.registerBean(HandlerGate.class, () -> gate);
           beans.registerBean(PrometheusMeterRegistry.class, () -> registry);
+          beans.registerBean("image", ServletRegistrationBean.class, () -> image(desk, pictures));
+          beans.registerBean("detect", ServletRegistrationBean.class, () -> detect(desk, pictures));
         });
     try {
       return new HttpServer(application.run());
@@ -83,6 +95,11 @@ public final class HttpServer implements AutoCloseable {
         settings.drainMillis() + "ms",
         "server.tomcat.connection-timeout",
         "10s",
+        // Of these a waiting picture takes one each; health and pushes need the others.
+        "server.tomcat.max-connections",
+        4_000,
+        "server.tomcat.accept-count",
+        1_000,
         // A body over the limit is read to its end, else the sender never sees the answer.
         "server.tomcat.max-swallow-size",
         "64MB",

@@ -1,5 +1,7 @@
 package dev.framefleet.worker.intake;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
@@ -23,6 +25,18 @@ final class Payload extends OutputStream {
     ensure(count);
     System.arraycopy(source, from, bytes, length, count);
     length += count;
+  }
+
+  /**
+   * Reads once, as much as comes.
+   *
+   * @return bytes read, or -1 at the end
+   */
+  int readFrom(InputStream source) throws IOException {
+    ensure(1);
+    int got = source.read(bytes, length, bytes.length - length);
+    length += Math.max(0, got);
+    return got;
   }
 
   /** Holds the content in its first {@link #length} bytes. */

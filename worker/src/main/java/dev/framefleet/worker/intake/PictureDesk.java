@@ -1,0 +1,193 @@
+package dev.framefleet.worker.intake;
+
+import dev.framefleet.worker.image.PictureHandler;
+import dev.framefleet.worker.image.RefusedException;
+import dev.framefleet.worker.image.RefusedException.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where posted pictures wait, in the order of their coming: as many threads as there are turns work
+ * on them, a few more wait for the store, and one keeps the time. Thread-safe.
+ */
+public final class PictureDesk implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PictureDesk.class);
+  private static final int FINISHERS = 32;
+  private static final long IDLE_SECONDS = 30;
+  private static final String QUEUE = "pictures";
+
+  private final PictureLimits limits;
+  private final PatientBudget budget;
+  private final Set<Exchange> present = ConcurrentHashMap.newKeySet();
+  private final ThreadPoolExecutor workers;
+  private final ThreadPoolExecutor finishers = threads(FINISHERS, "picture-store-");
+  private final ScheduledThreadPoolExecutor timer;
+  private volatile @Nullable PictureHandler handler;
+
+  /**
+   * A desk that refuses all until it is opened.
+   *
+   * @param turns how many pictures are worked on at once, 1 or more
+   */
+  public PictureDesk(PictureLimits limits, int turns) {
+    this.limits = limits;
+    this.budget = new PatientBudget(limits.maxBytesInMemory());
+    this.workers = threads(turns, "picture-");
+    this.timer = new ScheduledThreadPoolExecutor(1, named("picture-timer-"));
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  private static ThreadPoolExecutor threads(int count, String name) {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+
+  private static ThreadFactory named(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + number.incrementAndGet());
+      thread.setDaemon(true);
+      // else it would keep that of the request by which it happened to be started
+      thread.setContextClassLoader(PictureDesk.class.getClassLoader());
+      return thread;
+    };
+  }
+
+  /** Takes pictures from now on. */
+  public void open(PictureHandler ready) {
+    handler = ready;
+  }
+
+  /**
+   * Takes no new picture, refuses those that wait, and lets those that are begun come to an end.
+   */
+  public void shut() {
+    handler = null;
+    RefusedException refusal =
+        new RefusedException(Reason.UNAVAILABLE, "the worker is being stopped");
+    List.copyOf(present).forEach(exchange -> exchange.expire(refusal));
+  }
+
+  /** Waits a moment for the work under way, and frees the threads. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    workers.shutdown();
+    finishers.shutdown();
+    try {
+      workers.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The handler, or empty while none is taken. */
+  Optional<PictureHandler> handler() {
+    return Optional.ofNullable(handler);
+  }
+
+  PictureLimits limits() {
+    return limits;
+  }
+
+  PatientBudget budget() {
+    return budget;
+  }
+
+  /** Whether there is a place for one more. */
+  boolean hasRoom() {
+    return present.size() < limits.maxWaiting();
+  }
+
+  void entered(Exchange exchange, PictureHandler counted) {
+    present.add(exchange);
+    counted.metrics().queueItems(QUEUE, present.size());
+  }
+
+  void left(Exchange exchange) {
+    present.remove(exchange);
+    PictureHandler counted = handler;
+    if (counted != null) {
+      counted.metrics().queueItems(QUEUE, present.size());
+    }
+  }
+
+  Future<?> later(Duration delay, Runnable task) {
+    return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** To be worked on when all before it are. */
+  void enqueue(Exchange exchange) {
+    try {
+      workers.execute(() -> work(exchange));
+    } catch (RejectedExecutionException e) {
+      exchange.expire(new RefusedException(Reason.UNAVAILABLE, "the worker is being stopped"));
+    }
+  }
+
+  private void work(Exchange exchange) {
+    if (!exchange.begin()) {
+      return;
+    }
+    try {
+      PictureJob.Rest rest = exchange.compute();
+      finishers.execute(() -> finish(exchange, rest));
+    } catch (RefusedException e) {
+      exchange.answer(Answer.refused(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      exchange.answer(Answer.failed());
+    } catch (RuntimeException e) {
+      report(e);
+      exchange.answer(Answer.failed());
+    }
+  }
+
+  private void finish(Exchange exchange, PictureJob.Rest rest) {
+    try {
+      exchange.answer(rest.finish());
+    } catch (RefusedException e) {
+      exchange.answer(Answer.refused(e));
+    } catch (RuntimeException e) {
+      report(e);
+      exchange.answer(Answer.failed());
+    }
+  }
+
+  void report(RuntimeException failure) {
+    LOG.error("a posted picture failed", failure);
+  }
+
+  RefusedException timedOut() {
+    return new RefusedException(
+        Reason.UNAVAILABLE, "no turn within " + limits.timeout().toSeconds() + " s");
+  }
+
+  RefusedException tooLarge() {
+    return new RefusedException(
+        Reason.TOO_LARGE, "a body may have " + limits.maxBodyBytes() + " bytes");
+  }
+
+  RefusedException tooSlow() {
+    return new RefusedException(
+        Reason.TOO_SLOW,
+        "the body did not come within " + limits.bodyDeadline().toSeconds() + " s");
+  }
+}

@@ -1,0 +1,18 @@
+package dev.framefleet.worker.intake;
+
+import dev.framefleet.worker.image.PictureHandler;
+import dev.framefleet.worker.image.RefusedException;
+
+/** The work for one read request. */
+interface PictureJob {
+  /** Work of the CPU; takes its own turn. */
+  Rest compute(PictureHandler handler) throws RefusedException, InterruptedException;
+
+  /** Bytes it holds in memory. */
+  long bytes();
+
+  /** What is left when the CPU is free for the next one: waiting for a store. */
+  interface Rest {
+    Answer finish() throws RefusedException;
+  }
+}
