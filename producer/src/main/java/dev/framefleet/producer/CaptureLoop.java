@@ -8,12 +8,13 @@ import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.manifest.EndReason;
 import dev.framefleet.producer.publish.RunLedger;
-import dev.framefleet.producer.select.FrameSelector;
+import dev.framefleet.producer.select.PictureSelector;
 import dev.framefleet.producer.source.Picture;
 import dev.framefleet.producer.source.PictureSource;
 import dev.framefleet.producer.source.SourceLostException;
 import dev.framefleet.producer.timeline.CaptureTime;
 import dev.framefleet.producer.timeline.CaptureTimeline;
+import dev.framefleet.producer.trace.Traces;
 import java.util.EnumSet;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,7 +30,8 @@ final class CaptureLoop {
   private final PictureSource source;
   private final ClockSource clock;
   private final CaptureTimeline timeline;
-  private final FrameSelector selector;
+  private final PictureSelector selector;
+  private final Traces traces;
   private final Pacer pacer;
   private final RunLedger ledger;
   private final FrameQueue queue;
@@ -43,7 +45,8 @@ final class CaptureLoop {
       RunId run,
       PictureSource source,
       Picture first,
-      FrameSelector selector,
+      PictureSelector selector,
+      Traces traces,
       Pacer pacer,
       RunLedger ledger,
       FrameQueue queue) {
@@ -54,6 +57,7 @@ final class CaptureLoop {
     this.clock = source.info().live() ? ClockSource.ANCHORED : ClockSource.MEDIA;
     this.timeline = new CaptureTimeline(run.startMicros(), source.info().timeBase());
     this.selector = selector;
+    this.traces = traces;
     this.pacer = pacer;
     this.ledger = ledger;
     this.queue = queue;
@@ -133,7 +137,7 @@ final class CaptureLoop {
       picture.close();
       return false;
     }
-    if (!selector.selects(time)) {
+    if (!selector.selects(time, picture.image())) {
       ledger.notSelected();
       picture.close();
       return true;
@@ -152,7 +156,7 @@ final class CaptureLoop {
             null,
             picture.image().width(),
             picture.image().height(),
-            null);
+            traces.next());
     return new QueuedFrame(header, picture, ticket, time.mediaMicros());
   }
 

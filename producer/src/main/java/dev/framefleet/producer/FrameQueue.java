@@ -1,21 +1,25 @@
 package dev.framefleet.producer;
 
+import dev.framefleet.producer.publish.DropReason;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between decoder and encoder: in order, bounded in bytes of pixels, blocking when full. One frame
- * always fits, however large. Thread-safe.
+ * Between decoder and encoder: in order, bounded in bytes of pixels. When it is full the writer
+ * waits, or the oldest frame goes, as it was made. One frame always fits, however large.
+ * Thread-safe.
  */
 final class FrameQueue {
   private final long maxBytes;
+  private final boolean dropOldest;
   private final ArrayDeque<QueuedFrame> frames = new ArrayDeque<>();
   private long bytes;
   private boolean finished;
   private boolean abandoned;
 
-  FrameQueue(long maxBytes) {
+  FrameQueue(long maxBytes, boolean dropOldest) {
     this.maxBytes = maxBytes;
+    this.dropOldest = dropOldest;
   }
 
   /**
@@ -24,7 +28,11 @@ final class FrameQueue {
   synchronized boolean put(QueuedFrame frame) throws InterruptedException {
     long size = frame.picture().image().sizeBytes();
     while (!abandoned && !frames.isEmpty() && bytes + size > maxBytes) {
-      wait();
+      if (dropOldest) {
+        drop(frames.remove());
+      } else {
+        wait();
+      }
     }
     if (abandoned) {
       frame.close();
@@ -34,6 +42,17 @@ final class FrameQueue {
     bytes += size;
     notifyAll();
     return true;
+  }
+
+  private void drop(QueuedFrame oldest) {
+    bytes -= oldest.picture().image().sizeBytes();
+    oldest.ticket().dropped(DropReason.QUEUE_FULL);
+    oldest.close();
+  }
+
+  /** How many frames wait. */
+  synchronized int size() {
+    return frames.size();
   }
 
   /**

@@ -5,16 +5,27 @@ import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.manifest.RunManifest;
 import dev.framefleet.common.message.MessagePublisher;
 import dev.framefleet.common.message.PublishException;
-import dev.framefleet.producer.encode.JpegEncoder;
+import dev.framefleet.producer.budget.BudgetPool;
+import dev.framefleet.producer.budget.BudgetShare;
+import dev.framefleet.producer.ffmpeg.FfmpegEditor;
 import dev.framefleet.producer.ffmpeg.FfmpegJpegEncoder;
+import dev.framefleet.producer.ffmpeg.FfmpegLuma;
+import dev.framefleet.producer.picture.LumaReader;
 import dev.framefleet.producer.publish.FramePublisher;
+import dev.framefleet.producer.publish.FrameSink;
 import dev.framefleet.producer.publish.ManifestPublisher;
 import dev.framefleet.producer.publish.RunLedger;
-import dev.framefleet.producer.select.FrameSelector;
-import dev.framefleet.producer.select.RateSelector;
+import dev.framefleet.producer.select.PictureSelector;
+import dev.framefleet.producer.select.Selectors;
 import dev.framefleet.producer.source.Picture;
 import dev.framefleet.producer.source.PictureSource;
+import dev.framefleet.producer.source.SourceInfo;
 import dev.framefleet.producer.source.SourceLostException;
+import dev.framefleet.producer.trace.Traces;
+import dev.framefleet.producer.watch.PictureWatch;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One video into frames on a topic, as one run. {@link #run} is called once; {@link #stop} at any
@@ -25,6 +36,7 @@ public final class ProducerApp {
   private final MessagePublisher publisher;
   private final ProducerClocks clocks;
   private final ProducerListener listener;
+  private final @Nullable BudgetPool budgets;
   private final StopSignal stop = new StopSignal();
 
   /** The publisher stays the caller's. */
@@ -33,10 +45,26 @@ public final class ProducerApp {
       MessagePublisher publisher,
       ProducerClocks clocks,
       ProducerListener listener) {
+    this(
+        config,
+        publisher,
+        clocks,
+        listener,
+        config.budgetBytesPerHour() == 0 ? null : new BudgetPool(config.budgetBytesPerHour()));
+  }
+
+  /** The same within a budget that others share. */
+  ProducerApp(
+      ProducerConfig config,
+      MessagePublisher publisher,
+      ProducerClocks clocks,
+      ProducerListener listener,
+      @Nullable BudgetPool budgets) {
     this.config = config;
     this.publisher = publisher;
     this.clocks = clocks;
     this.listener = listener;
+    this.budgets = budgets;
   }
 
   /** Ends the run after the frames that are already captured; {@link #run} then returns. */
@@ -53,8 +81,9 @@ public final class ProducerApp {
   public ProducerSummary run() throws InterruptedException {
     Sources.check(config.source());
     checkTopic();
-    try (PictureSource source = Sources.open(config, clocks, stop)) {
-      return produce(source, firstPicture(source));
+    try (Delivery delivery = Delivery.open(config, publisher, clocks);
+        PictureSource source = Sources.open(config, clocks, stop)) {
+      return produce(source, firstPicture(source), delivery);
     } catch (SourceLostException e) {
       if (stop.isGiven()) {
         return ProducerSummary.NOTHING;
@@ -79,32 +108,81 @@ public final class ProducerApp {
     return first;
   }
 
-  private ProducerSummary produce(PictureSource source, Picture first) throws InterruptedException {
+  private ProducerSummary produce(PictureSource source, Picture first, Delivery delivery)
+      throws InterruptedException {
     RunId run = Runs.choose(config, source.info(), clocks.wall());
     RunLedger ledger = new RunLedger(config.stream(), run);
-    FrameQueue queue = new FrameQueue(config.queueBytes());
+    FrameQueue queue = new FrameQueue(config.pressure().queueBytes(), dropsOldest());
+    BudgetShare budget = budgets == null ? null : budgets.join(budgetNews(ledger));
     CaptureLoop capture =
         new CaptureLoop(
             config.stream(),
             run,
             source,
             first,
-            selector(),
+            selector(source.info(), ledger, budget),
+            new Traces(config.traceRatio(), new SplittableRandom()),
             new Pacer(config.realtime(), clocks.nanos(), stop),
             ledger,
             queue);
-    FramePublisher frames = new FramePublisher(publisher);
+    FrameSink frames = delivery.begin(run, ledger);
     ManifestPublisher manifests =
         new ManifestPublisher(publisher, ledger, clocks.wall(), config.checkpointEvery());
     listener.started(config.stream(), run, source.info());
-    try (JpegEncoder encoder = new FfmpegJpegEncoder(config.quality())) {
-      capture.runBeside(new PublishLoop(queue, encoder, frames, manifests, ledger, listener)::run);
+    try (FrameMaker maker = maker(budget)) {
+      capture.runBeside(
+          new PublishLoop(queue, maker, frames, budget, manifests, ledger, listener)::run);
+    } finally {
+      if (budget != null) {
+        budget.close();
+      }
     }
-    RunManifest end = manifests.end(capture.reason());
-    return new ProducerSummary(end, Trouble.of(config.source(), end, capture, frames));
+    RunManifest end = delivery.end(manifests, ledger, run, capture.reason(), stop);
+    return new ProducerSummary(
+        end, Trouble.of(config.source(), end, capture, frames, delivery.waiting()));
   }
 
-  private FrameSelector selector() {
-    return config.rate() == null ? FrameSelector.ALL : new RateSelector(config.rate());
+  private BudgetShare.Listener budgetNews(RunLedger ledger) {
+    return (micros, detail) -> {
+      ledger.event(micros, "budget", detail);
+      listener.event(config.stream(), "budget", detail);
+    };
+  }
+
+  private boolean dropsOldest() {
+    return switch (config.pressure().policy()) {
+      case BLOCK -> false;
+      case DROP_OLDEST -> true;
+      case SPOOL -> config.source().live(); // should the encoder be too slow; a file waits for it
+    };
+  }
+
+  /** Cheap looks before dear ones; the budget sees only what everything else takes. */
+  private PictureSelector selector(
+      SourceInfo source, RunLedger ledger, @Nullable BudgetShare budget) {
+    LumaReader luma = new FfmpegLuma();
+    PictureSelector chosen = Selectors.of(config.selection(), luma);
+    if (source.live()) {
+      chosen = new PictureWatch(luma, pictureNews(ledger)).and(chosen);
+    }
+    return budget == null ? chosen : chosen.and(budget);
+  }
+
+  private PictureWatch.Listener pictureNews(RunLedger ledger) {
+    return (micros, trouble, begun) -> {
+      String kind = "picture-" + trouble.name().toLowerCase(Locale.ROOT);
+      String detail = begun ? "since about ten seconds" : "no longer";
+      ledger.event(micros, kind, detail);
+      listener.event(config.stream(), kind, detail);
+    };
+  }
+
+  private FrameMaker maker(@Nullable BudgetShare budget) {
+    return new FrameMaker(
+        config.picture(),
+        new FfmpegEditor(),
+        FfmpegJpegEncoder::new,
+        budget == null ? () -> 100 : budget::widthPercent,
+        FramePublisher.MAX_JPEG_BYTES);
   }
 }

@@ -3,10 +3,14 @@ package dev.framefleet.producer;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.producer.encode.JpegQuality;
+import dev.framefleet.producer.picture.PictureSettings;
+import dev.framefleet.producer.publish.Pressure;
 import dev.framefleet.producer.select.FrameRate;
+import dev.framefleet.producer.select.Selection;
 import dev.framefleet.producer.source.SourceAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,30 +21,32 @@ import org.jspecify.annotations.Nullable;
  * @param run the run to produce again, files only; null for a new one
  * @param startTime capture time of the first picture, files only; null for the container's creation
  *     time, else now
- * @param rate at most so many frames per second; null for every picture
- * @param quality of the JPEGs
  * @param realtime whether a file is played at its own speed
  * @param loops how often a file is played in one run, 1 or more
+ * @param selection which pictures become frames
+ * @param picture what is done to them
+ * @param pressure what happens when they cannot be sent fast enough
  * @param connectTimeout until a live source has answered
  * @param readTimeout without a packet of a live source until it counts as lost
- * @param queueBytes decoded pictures that may wait for the encoder; at least one always may
  * @param checkpointEvery time between two checkpoints
+ * @param traceRatio share of frames whose trace is recorded, 0 to 1; at 0 no trace begins here
+ * @param budgetBytesPerHour JPEG bytes of one hour of capture time; 0 for no bound
  */
 public record ProducerConfig(
     StreamId stream,
     SourceAddress source,
     @Nullable RunId run,
     @Nullable Instant startTime,
-    @Nullable FrameRate rate,
-    JpegQuality quality,
     boolean realtime,
     int loops,
+    Selection selection,
+    PictureSettings picture,
+    Pressure pressure,
     Duration connectTimeout,
     Duration readTimeout,
-    long queueBytes,
-    Duration checkpointEvery) {
-  private static final long DEFAULT_QUEUE_BYTES = 32L << 20;
-
+    Duration checkpointEvery,
+    double traceRatio,
+    long budgetBytesPerHour) {
   /**
    * Checks what excludes each other.
    *
@@ -57,141 +63,146 @@ public record ProducerConfig(
     if (loops < 1) {
       throw new IllegalArgumentException("loop must be 1 or more: " + loops);
     }
+    if (!(traceRatio >= 0 && traceRatio <= 1)) {
+      throw new IllegalArgumentException("the trace ratio must be 0 to 1: " + traceRatio);
+    }
+    if (budgetBytesPerHour < 0) {
+      throw new IllegalArgumentException("a budget cannot be negative: " + budgetBytesPerHour);
+    }
   }
 
   /** Every picture, at the default quality, as fast as it goes. */
   public static ProducerConfig of(StreamId stream, SourceAddress source) {
-    return new ProducerConfig(
-        stream,
-        source,
-        null,
-        null,
-        null,
-        JpegQuality.DEFAULT,
-        false,
-        1,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(10),
-        DEFAULT_QUEUE_BYTES,
-        Duration.ofSeconds(60));
+    return new Draft(stream, source).build();
+  }
+
+  /** The same with some things changed. */
+  ProducerConfig with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.build();
   }
 
   /** The same for a given run. */
   public ProducerConfig withRun(@Nullable RunId run) {
-    return new ProducerConfig(
-        stream,
-        source,
-        run,
-        startTime,
-        rate,
-        quality,
-        realtime,
-        loops,
-        connectTimeout,
-        readTimeout,
-        queueBytes,
-        checkpointEvery);
+    return with(draft -> draft.run = run);
   }
 
   /** The same from a given time on. */
   public ProducerConfig withStartTime(@Nullable Instant startTime) {
-    return new ProducerConfig(
-        stream,
-        source,
-        run,
-        startTime,
-        rate,
-        quality,
-        realtime,
-        loops,
-        connectTimeout,
-        readTimeout,
-        queueBytes,
-        checkpointEvery);
+    return with(draft -> draft.startTime = startTime);
   }
 
   /** The same at a given rate. */
   public ProducerConfig withRate(@Nullable FrameRate rate) {
-    return new ProducerConfig(
-        stream,
-        source,
-        run,
-        startTime,
-        rate,
-        quality,
-        realtime,
-        loops,
-        connectTimeout,
-        readTimeout,
-        queueBytes,
-        checkpointEvery);
+    return withSelection(selection.withRate(rate));
   }
 
-  /** The same at a given quality. */
-  public ProducerConfig withQuality(JpegQuality quality) {
-    return new ProducerConfig(
-        stream,
-        source,
-        run,
-        startTime,
-        rate,
-        quality,
-        realtime,
-        loops,
-        connectTimeout,
-        readTimeout,
-        queueBytes,
-        checkpointEvery);
+  /** The same for other pictures. */
+  public ProducerConfig withSelection(Selection selection) {
+    return with(draft -> draft.selection = selection);
+  }
+
+  /** The same at a given quality; null for the default, and for a camera's JPEGs as they are. */
+  public ProducerConfig withQuality(@Nullable JpegQuality quality) {
+    return withPicture(picture.withQuality(quality));
+  }
+
+  /** The same with something else done to the pictures. */
+  public ProducerConfig withPicture(PictureSettings picture) {
+    return with(draft -> draft.picture = picture);
+  }
+
+  /** The same, giving way otherwise. */
+  public ProducerConfig withPressure(Pressure pressure) {
+    return with(draft -> draft.pressure = pressure);
   }
 
   /** The same at the file's own speed, or not. */
   public ProducerConfig withRealtime(boolean realtime) {
-    return new ProducerConfig(
-        stream,
-        source,
-        run,
-        startTime,
-        rate,
-        quality,
-        realtime,
-        loops,
-        connectTimeout,
-        readTimeout,
-        queueBytes,
-        checkpointEvery);
+    return with(draft -> draft.realtime = realtime);
   }
 
   /** The same, played several times. */
   public ProducerConfig withLoops(int loops) {
-    return new ProducerConfig(
-        stream,
-        source,
-        run,
-        startTime,
-        rate,
-        quality,
-        realtime,
-        loops,
-        connectTimeout,
-        readTimeout,
-        queueBytes,
-        checkpointEvery);
+    return with(draft -> draft.loops = loops);
   }
 
   /** The same with other time-outs of a live source. */
   public ProducerConfig withTimeouts(Duration connectTimeout, Duration readTimeout) {
-    return new ProducerConfig(
-        stream,
-        source,
-        run,
-        startTime,
-        rate,
-        quality,
-        realtime,
-        loops,
-        connectTimeout,
-        readTimeout,
-        queueBytes,
-        checkpointEvery);
+    return with(
+        draft -> {
+          draft.connectTimeout = connectTimeout;
+          draft.readTimeout = readTimeout;
+        });
+  }
+
+  /** The same with a share of frames traced, 0 to 1. */
+  public ProducerConfig withTraceRatio(double traceRatio) {
+    return with(draft -> draft.traceRatio = traceRatio);
+  }
+
+  /** The same within so many JPEG bytes per hour of capture time; 0 for no bound. */
+  public ProducerConfig withBudget(long bytesPerHour) {
+    return with(draft -> draft.budgetBytesPerHour = bytesPerHour);
+  }
+
+  /** A configuration under change. Not thread-safe. */
+  static final class Draft {
+    StreamId stream;
+    SourceAddress source;
+    @Nullable RunId run;
+    @Nullable Instant startTime;
+    boolean realtime;
+    int loops = 1;
+    Selection selection = Selection.ALL;
+    PictureSettings picture = PictureSettings.DEFAULT;
+    Pressure pressure;
+    Duration connectTimeout = Duration.ofSeconds(10);
+    Duration readTimeout = Duration.ofSeconds(10);
+    Duration checkpointEvery = Duration.ofSeconds(60);
+    double traceRatio;
+    long budgetBytesPerHour;
+
+    private Draft(StreamId stream, SourceAddress source) {
+      this.stream = stream;
+      this.source = source;
+      this.pressure = Pressure.defaultFor(source.live());
+    }
+
+    private Draft(ProducerConfig config) {
+      stream = config.stream;
+      source = config.source;
+      run = config.run;
+      startTime = config.startTime;
+      realtime = config.realtime;
+      loops = config.loops;
+      selection = config.selection;
+      picture = config.picture;
+      pressure = config.pressure;
+      connectTimeout = config.connectTimeout;
+      readTimeout = config.readTimeout;
+      checkpointEvery = config.checkpointEvery;
+      traceRatio = config.traceRatio;
+      budgetBytesPerHour = config.budgetBytesPerHour;
+    }
+
+    private ProducerConfig build() {
+      return new ProducerConfig(
+          stream,
+          source,
+          run,
+          startTime,
+          realtime,
+          loops,
+          selection,
+          picture,
+          pressure,
+          connectTimeout,
+          readTimeout,
+          checkpointEvery,
+          traceRatio,
+          budgetBytesPerHour);
+    }
   }
 }

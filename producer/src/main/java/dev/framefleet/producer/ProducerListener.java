@@ -16,6 +16,14 @@ public interface ProducerListener {
   default void progress(Progress progress) {}
 
   /**
+   * Something happened to the source or the settings; may come from any thread.
+   *
+   * @param kind a word, such as {@code picture-frozen}
+   * @param detail one line without secrets
+   */
+  default void event(StreamId stream, String kind, String detail) {}
+
+  /**
    * How things stand. Frames that are neither published nor dropped are under way.
    *
    * @param decoded pictures so far

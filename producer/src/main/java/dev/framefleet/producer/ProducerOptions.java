@@ -1,5 +1,9 @@
 package dev.framefleet.producer;
 
+import static dev.framefleet.producer.OptionValues.parse;
+import static dev.framefleet.producer.OptionValues.parseIfGiven;
+import static dev.framefleet.producer.OptionValues.required;
+
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
@@ -8,8 +12,8 @@ import dev.framefleet.producer.select.FrameRate;
 import dev.framefleet.producer.source.SourceAddress;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the command, and their meaning as a configuration. */
@@ -49,8 +53,11 @@ final class ProducerOptions {
   @Option(
       names = "--quality",
       paramLabel = "1..100",
-      description = "JPEG quality on libjpeg's scale (default: 90).")
-  private int quality = JpegQuality.DEFAULT.value();
+      description = "JPEG quality on libjpeg's scale (default: 90; a camera's JPEGs as they are).")
+  private @Nullable Integer quality;
+
+  @Mixin private final PictureOptions picture = new PictureOptions();
+  @Mixin private final DeliveryOptions delivery = new DeliveryOptions();
 
   @Option(
       names = "--start-time",
@@ -103,12 +110,12 @@ final class ProducerOptions {
     StreamId id = parse("--stream", required("--stream", stream, "a name"), StreamId::new);
     ProducerConfig config =
         ProducerConfig.of(id, source())
-            .withQuality(parse("--quality", quality, JpegQuality::new))
+            .withQuality(parseIfGiven("--quality", quality, JpegQuality::new))
             .withRate(parseIfGiven("--fps", fps, FrameRate::parse))
             .withTimeouts(
                 parse("--connect-timeout", connectTimeout, Durations::parse),
                 parse("--read-timeout", readTimeout, Durations::parse));
-    return parse("options", config, this::withFileOptions);
+    return parse("options", delivery.apply(picture.apply(config)), this::withFileOptions);
   }
 
   private ProducerConfig withFileOptions(ProducerConfig config) {
@@ -141,26 +148,5 @@ final class ProducerOptions {
 
   boolean quiet() {
     return quiet;
-  }
-
-  private static String required(String option, @Nullable String value, String what) {
-    if (value == null || value.isBlank()) {
-      throw UserError.usage("missing " + option + ": give " + what);
-    }
-    return value;
-  }
-
-  private static <A, B> @Nullable B parseIfGiven(
-      String option, @Nullable A value, Function<A, B> parser) {
-    return value == null ? null : parse(option, value, parser);
-  }
-
-  /** Names the option in the error of a value's own check. */
-  private static <A, B> B parse(String option, A value, Function<A, B> parser) {
-    try {
-      return parser.apply(value);
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage(option + ": " + e.getMessage());
-    }
   }
 }

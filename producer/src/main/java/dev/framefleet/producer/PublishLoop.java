@@ -1,11 +1,12 @@
 package dev.framefleet.producer;
 
+import dev.framefleet.producer.budget.BudgetShare;
 import dev.framefleet.producer.encode.EncodeException;
-import dev.framefleet.producer.encode.JpegEncoder;
 import dev.framefleet.producer.publish.DropReason;
-import dev.framefleet.producer.publish.FramePublisher;
+import dev.framefleet.producer.publish.FrameSink;
 import dev.framefleet.producer.publish.ManifestPublisher;
 import dev.framefleet.producer.publish.RunLedger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,22 +16,25 @@ import org.slf4j.LoggerFactory;
 final class PublishLoop {
   private static final Logger LOG = LoggerFactory.getLogger(PublishLoop.class);
   private final FrameQueue queue;
-  private final JpegEncoder encoder;
-  private final FramePublisher frames;
+  private final FrameMaker maker;
+  private final FrameSink frames;
+  private final @Nullable BudgetShare budget;
   private final ManifestPublisher manifests;
   private final RunLedger ledger;
   private final ProducerListener listener;
 
   PublishLoop(
       FrameQueue queue,
-      JpegEncoder encoder,
-      FramePublisher frames,
+      FrameMaker maker,
+      FrameSink frames,
+      @Nullable BudgetShare budget,
       ManifestPublisher manifests,
       RunLedger ledger,
       ProducerListener listener) {
     this.queue = queue;
-    this.encoder = encoder;
+    this.maker = maker;
     this.frames = frames;
+    this.budget = budget;
     this.manifests = manifests;
     this.ledger = ledger;
     this.listener = listener;
@@ -48,15 +52,18 @@ final class PublishLoop {
   }
 
   private void publish(QueuedFrame frame) throws InterruptedException {
-    byte[] jpeg;
+    FrameMaker.Made made;
     try (frame) {
-      jpeg = encoder.encode(frame.picture().image());
+      made = maker.make(frame.header(), frame.picture().image());
     } catch (EncodeException e) {
       LOG.warn("frame {} is dropped: {}", frame.ticket().seq(), e.getMessage());
       frame.ticket().dropped(DropReason.ENCODE_FAILED);
       return;
     }
-    frames.publish(frame.header(), jpeg, frame.ticket());
+    if (budget != null) {
+      budget.sent(made.jpeg().length);
+    }
+    frames.publish(made.header(), made.jpeg(), frame.ticket());
   }
 
   private void report(long mediaMicros) {

@@ -3,6 +3,7 @@ package dev.framefleet.producer;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.producer.ffmpeg.FfmpegSource;
 import dev.framefleet.producer.ffmpeg.LiveOptions;
+import dev.framefleet.producer.source.DecodeOptions;
 import dev.framefleet.producer.source.LoopingSource;
 import dev.framefleet.producer.source.PictureSource;
 import dev.framefleet.producer.source.SourceAddress;
@@ -25,20 +26,25 @@ final class Sources {
       throws SourceLostException {
     SourceAddress address = config.source();
     if (address instanceof SourceAddress.File file) {
-      return new LoopingSource(() -> FfmpegSource.openFile(file.path()), config.loops());
+      return new LoopingSource(
+          () -> FfmpegSource.openFile(file.path(), decode(config)), config.loops());
     }
     SourceAddress.Rtsp rtsp = (SourceAddress.Rtsp) address;
     LiveOptions live =
         new LiveOptions(
             config.connectTimeout(), config.readTimeout(), clocks.nanos(), stop::isGiven);
     try {
-      return FfmpegSource.openRtsp(rtsp, live);
+      return FfmpegSource.openRtsp(rtsp, decode(config), live);
     } catch (UserError e) {
       if (stop.isGiven()) {
         throw new SourceLostException("stopped while it was being connected");
       }
       throw e;
     }
+  }
+
+  private static DecodeOptions decode(ProducerConfig config) {
+    return new DecodeOptions(config.selection().decode(), config.picture().keepsJpegs());
   }
 
   /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framefleet.common.frame.ClockSource;
 import dev.framefleet.common.frame.FrameHeader;
 import dev.framefleet.common.frame.FrameId;
+import dev.framefleet.common.manifest.RunManifest;
+import dev.framefleet.producer.publish.DropReason;
 import dev.framefleet.producer.publish.RunLedger;
 import dev.framefleet.producer.source.FakeImage;
 import dev.framefleet.producer.source.Picture;
@@ -19,7 +21,7 @@ class FrameQueueTest {
 
   @Test
   void writerWaitsForRoomAndOrderIsKept() throws Exception {
-    FrameQueue queue = new FrameQueue(250);
+    FrameQueue queue = new FrameQueue(250, false);
     Thread writer =
         new Thread(
             () -> {
@@ -43,14 +45,30 @@ class FrameQueueTest {
 
   @Test
   void frameLargerThanTheBoundGoesAlone() throws Exception {
-    FrameQueue queue = new FrameQueue(10);
+    FrameQueue queue = new FrameQueue(10, false);
 
     assertThat(queue.put(frame(1_000))).isTrue();
   }
 
   @Test
+  void fullQueueGivesUpItsOldestFramesIfToldSo() throws Exception {
+    FrameQueue queue = new FrameQueue(250, true);
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(queue.put(frame(100))).isTrue();
+    }
+
+    assertThat(images)
+        .extracting(FakeImage::isClosed)
+        .containsExactly(true, true, true, false, false);
+    assertThat(Objects.requireNonNull(queue.take()).ticket().seq()).isEqualTo(3);
+    assertThat(ledger.checkpoint().dropped())
+        .containsExactly(new RunManifest.Dropped(DropReason.QUEUE_FULL, 0, 2));
+  }
+
+  @Test
   void abandonedQueueClosesWhatWaitsAndTurnsWritersAway() throws Exception {
-    FrameQueue queue = new FrameQueue(1_000);
+    FrameQueue queue = new FrameQueue(1_000, false);
     queue.put(frame(100));
 
     queue.abandon();

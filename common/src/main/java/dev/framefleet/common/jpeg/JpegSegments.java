@@ -13,6 +13,7 @@ final class JpegSegments {
   private static final int SOS = 0xDA;
   private static final int APP0 = 0xE0;
   private static final int APP15 = 0xEF;
+  private static final int DHT = 0xC4;
   private static final int TEM = 0x01;
   private static final int RST0 = 0xD0;
   private static final int FRAME_HEADER_BYTES = 10;
@@ -94,6 +95,10 @@ final class JpegSegments {
 
   boolean isApplication() {
     return marker >= APP0 && marker <= APP15;
+  }
+
+  boolean isHuffmanTables() {
+    return marker == DHT;
   }
 
   /** SOF0 to SOF15 without DHT, JPG and DAC, which share the range. */

@@ -1,6 +1,7 @@
 package dev.framefleet.producer.ffmpeg;
 
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.producer.source.DecodeOptions;
 import dev.framefleet.producer.source.Picture;
 import dev.framefleet.producer.source.PictureSource;
 import dev.framefleet.producer.source.SourceAddress;
@@ -46,10 +47,10 @@ public final class FfmpegSource implements PictureSource {
    *
    * @throws UserError if it is not a video
    */
-  public static FfmpegSource openFile(Path path) {
+  public static FfmpegSource openFile(Path path, DecodeOptions options) {
     try {
       // With the protocol's name in front, no file name can be taken for another protocol's.
-      return open("file:" + path, new AVDictionary(null), null, null);
+      return open("file:" + path, new AVDictionary(null), options, null, null);
     } catch (Demuxer.OpenException e) {
       throw UserError.failed(
           path + ": not a video that can be read, or one without its index: " + e.getMessage(), e);
@@ -61,11 +62,12 @@ public final class FfmpegSource implements PictureSource {
    *
    * @throws UserError if it does not answer in time, or not with a video
    */
-  public static FfmpegSource openRtsp(SourceAddress.Rtsp address, LiveOptions live) {
+  public static FfmpegSource openRtsp(
+      SourceAddress.Rtsp address, DecodeOptions options, LiveOptions live) {
     Deadline deadline = new Deadline(live);
     try {
       deadline.start(live.connectTimeout());
-      return open(address.escapedUrl(), rtspOptions(live.readTimeout()), live, deadline);
+      return open(address.escapedUrl(), rtspOptions(live.readTimeout()), options, live, deadline);
     } catch (Demuxer.OpenException e) {
       String why =
           deadline.isOver()
@@ -86,12 +88,16 @@ public final class FfmpegSource implements PictureSource {
   }
 
   private static FfmpegSource open(
-      String url, AVDictionary options, @Nullable LiveOptions live, @Nullable Deadline deadline)
+      String url,
+      AVDictionary options,
+      DecodeOptions decode,
+      @Nullable LiveOptions live,
+      @Nullable Deadline deadline)
       throws Demuxer.OpenException {
     // Probing would hold a live source's first pictures back, and their arrival is their time.
     Demuxer demuxer = Demuxer.open(url, options, deadline, live == null);
     try {
-      return new FfmpegSource(demuxer, new Decoder(demuxer.stream()), live, deadline);
+      return new FfmpegSource(demuxer, new Decoder(demuxer.stream(), decode), live, deadline);
     } catch (Demuxer.OpenException e) {
       demuxer.close();
       throw e;

@@ -82,8 +82,19 @@ final class PixelFormats {
     return matrix == avutil.AVCOL_SPC_SMPTE170M || matrix == avutil.AVCOL_SPC_BT470BG;
   }
 
-  private static boolean isRgb(AVPixFmtDescriptor descriptor) {
+  static boolean isRgb(AVPixFmtDescriptor descriptor) {
     return (descriptor.flags() & (avutil.AV_PIX_FMT_FLAG_RGB | avutil.AV_PIX_FMT_FLAG_PAL)) != 0;
+  }
+
+  /** Whether each sample of it stands at an address of its own in memory, low byte first. */
+  static boolean isAddressable(AVPixFmtDescriptor descriptor) {
+    long strange =
+        avutil.AV_PIX_FMT_FLAG_PAL
+            | avutil.AV_PIX_FMT_FLAG_BITSTREAM
+            | avutil.AV_PIX_FMT_FLAG_HWACCEL
+            | avutil.AV_PIX_FMT_FLAG_FLOAT
+            | avutil.AV_PIX_FMT_FLAG_BE;
+    return (descriptor.flags() & strange) == 0 && descriptor.nb_components() > 0;
   }
 
   private static boolean isGrey(AVPixFmtDescriptor descriptor) {

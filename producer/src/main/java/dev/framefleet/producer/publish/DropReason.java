@@ -11,5 +11,22 @@ public final class DropReason {
   /** Over Pub/Sub's limit of a message. */
   public static final String TOO_LARGE = "too-large";
 
+  /** It was the oldest that waited for the encoder when the next one needed its place. */
+  public static final String QUEUE_FULL = "queue-full";
+
+  /** It was the oldest that waited on disk when the next one needed its place. */
+  public static final String SPOOL_FULL = "spool-full";
+
+  /** The disk did not take it, and the topic not either. */
+  public static final String SPOOL_FAILED = "spool-failed";
+
+  /** The process ended before it was on disk. */
+  public static final String KILLED = "killed";
+
+  /** Whether this was agreed upon by the choice of a policy. */
+  public static boolean isPolicy(String reason) {
+    return reason.equals(QUEUE_FULL) || reason.equals(SPOOL_FULL);
+  }
+
   private DropReason() {}
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Publishes frames and enters each answer into the ledger. Used by one thread; answers come from
  * any.
  */
-public final class FramePublisher {
+public final class FramePublisher implements FrameSink {
   /** Pub/Sub takes 10 MB with attributes, which stay far below 10 kB here. */
-  static final int MAX_JPEG_BYTES = 10_000_000 - 10_000;
+  public static final int MAX_JPEG_BYTES = 10_000_000 - 10_000;
 
   private final MessagePublisher publisher;
   private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
@@ -23,11 +23,7 @@ public final class FramePublisher {
     this.publisher = publisher;
   }
 
-  /**
-   * Hands a frame over, waiting for room.
-   *
-   * @throws InterruptedException if interrupted while waiting for room
-   */
+  @Override
   public void publish(FrameHeader header, byte[] jpeg, RunLedger.Ticket ticket)
       throws InterruptedException {
     if (jpeg.length > MAX_JPEG_BYTES) {
@@ -49,7 +45,7 @@ public final class FramePublisher {
     }
   }
 
-  /** Why the first frame that was not accepted was not; null if all were. */
+  @Override
   public @Nullable Throwable firstFailure() {
     return firstFailure.get();
   }

@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  * any moment, whatever is still under way. Thread-safe.
  */
 public final class RunLedger {
+  /** Of a run of months, which no message could hold otherwise. */
+  private static final int MAX_EVENTS = 1_000;
+
   private final StreamId stream;
   private final RunId run;
   private final ArrayDeque<Ticket> open = new ArrayDeque<>();
   private final List<RunManifest.Dropped> dropped = new ArrayList<>();
+  private final ArrayDeque<RunManifest.Event> events = new ArrayDeque<>();
   private long nextSeq;
   private long notSelected;
   private long published;
@@ -30,10 +34,50 @@ public final class RunLedger {
   private long firstMicros;
   private long lastMicros;
 
+  private @Nullable Journal journal;
+
   /** An account without entries. */
   public RunLedger(StreamId stream, RunId run) {
     this.stream = stream;
     this.run = run;
+  }
+
+  /** An account that goes on behind what was settled before. */
+  public RunLedger(RunManifest settled) {
+    this(settled.stream(), settled.run());
+    nextSeq = settled.lastSeq() + 1;
+    notSelected = settled.notSelected();
+    published = settled.frames();
+    lost = nextSeq - published;
+    dropped.addAll(settled.dropped());
+    events.addAll(settled.events());
+    settledFrames = settled.frames();
+    settledSeq = settled.lastSeq();
+    settledNotSelected = settled.notSelected();
+    firstMicros = settled.firstMicros();
+    lastMicros = settled.lastMicros();
+  }
+
+  /** Keeps each fate for a later process. */
+  @FunctionalInterface
+  public interface Journal {
+    /**
+     * A frame has its fate; called once for each, in the ledger's lock, so it does not call back.
+     *
+     * @param reason why it was given up; null if it was accepted
+     */
+    void settled(Ticket ticket, @Nullable String reason);
+  }
+
+  /** From now on, fates are kept. */
+  public synchronized void keepIn(Journal keeper) {
+    journal = keeper;
+  }
+
+  /** As {@link #selected}, for a frame of an earlier process with its own count before it. */
+  public synchronized Ticket restored(long captureMicros, long notSelectedBefore) {
+    notSelected = Math.max(notSelected, notSelectedBefore);
+    return selected(captureMicros);
   }
 
   /** A picture was decoded and passed over. */
@@ -48,9 +92,28 @@ public final class RunLedger {
     return ticket;
   }
 
+  /**
+   * Something happened to the source or the settings. The latest {@value #MAX_EVENTS} are kept.
+   *
+   * @param micros when, epoch microseconds
+   * @param kind a word
+   * @param detail one line without secrets
+   */
+  public synchronized void event(long micros, String kind, String detail) {
+    if (events.size() == MAX_EVENTS) {
+      events.remove();
+    }
+    events.add(new RunManifest.Event(micros, kind, detail));
+  }
+
   /** How things stand; a frame is published, dropped or still under way. */
   public synchronized Counts counts() {
     return new Counts(nextSeq + notSelected, notSelected, published, lost);
+  }
+
+  /** The last seq of the unbroken row of settled frames; -1 for none. */
+  public synchronized long settledSeq() {
+    return settledSeq;
   }
 
   /** What is settled so far. */
@@ -81,7 +144,7 @@ public final class RunLedger {
         passedOver + settledSeq + 1,
         passedOver,
         dropped,
-        List.of(),
+        List.copyOf(events),
         reason);
   }
 
@@ -95,6 +158,9 @@ public final class RunLedger {
       published++;
     } else {
       lost++;
+    }
+    if (journal != null) {
+      journal.settled(ticket, reason);
     }
     while (!open.isEmpty() && open.element().settled) {
       append(open.remove());
@@ -159,6 +225,11 @@ public final class RunLedger {
     /** Epoch microseconds. */
     public long captureMicros() {
       return captureMicros;
+    }
+
+    /** Pictures that were passed over before it, since the run's start. */
+    public long notSelectedBefore() {
+      return notSelectedBefore;
     }
 
     /** It was accepted. */

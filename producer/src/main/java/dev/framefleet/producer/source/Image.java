@@ -1,5 +1,7 @@
 package dev.framefleet.producer.source;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The pixels of one decoded picture, in memory that is not the heap's. Used by one thread at a
  * time; whoever holds it closes it.
@@ -13,6 +15,14 @@ public interface Image extends AutoCloseable {
 
   /** Memory it holds. */
   long sizeBytes();
+
+  /**
+   * The picture as the camera compressed it, if that is a complete JPEG; the same bytes each time,
+   * which nobody changes. Null if the picture came otherwise.
+   */
+  default byte @Nullable [] jpeg() {
+    return null;
+  }
 
   /** Gives the memory back; a second call does nothing. */
   @Override

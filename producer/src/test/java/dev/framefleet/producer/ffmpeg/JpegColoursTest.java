@@ -6,6 +6,7 @@ import dev.framefleet.common.jpeg.JpegInfo;
 import dev.framefleet.producer.clips.FfmpegProgram;
 import dev.framefleet.producer.encode.JpegEncoder;
 import dev.framefleet.producer.encode.JpegQuality;
+import dev.framefleet.producer.source.DecodeOptions;
 import dev.framefleet.producer.source.Picture;
 import dev.framefleet.producer.source.PictureSource;
 import java.awt.image.BufferedImage;
@@ -107,7 +108,7 @@ class JpegColoursTest {
   }
 
   private static BufferedImage firstJpeg(Path clip, String size) throws Exception {
-    try (PictureSource source = FfmpegSource.openFile(clip);
+    try (PictureSource source = FfmpegSource.openFile(clip, DecodeOptions.DEFAULT);
         JpegEncoder encoder = new FfmpegJpegEncoder(new JpegQuality(95));
         Picture picture = Objects.requireNonNull(source.next())) {
       byte[] jpeg = encoder.encode(picture.image());

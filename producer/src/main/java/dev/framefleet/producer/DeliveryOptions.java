@@ -1,0 +1,80 @@
+package dev.framefleet.producer;
+
+import static dev.framefleet.producer.OptionValues.parse;
+import static dev.framefleet.producer.OptionValues.parseIfGiven;
+
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.producer.publish.Pressure;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how frames get out, and what gives way if they do not. */
+final class DeliveryOptions {
+  private static final long BYTES_PER_MB = 1_000_000;
+
+  @Option(
+      names = "--pressure",
+      paramLabel = "POLICY",
+      description =
+          "When frames cannot be sent fast enough: block (default of files), drop-oldest (default"
+              + " of cameras) or spool (keep them on disk).")
+  private @Nullable String pressure;
+
+  @Option(
+      names = "--spool",
+      paramLabel = "FOLDER",
+      description = "Where frames wait on disk; implies --pressure spool.")
+  private @Nullable Path spool;
+
+  @Option(
+      names = "--spool-mb",
+      paramLabel = "MB",
+      description = "At most so much per stream; the oldest frames go (default: 1000).")
+  private long spoolMb = 1_000;
+
+  @Option(
+      names = "--trace-ratio",
+      paramLabel = "0..1",
+      description = "Begin a trace for each frame, and have this share recorded (default: 0).")
+  private double traceRatio;
+
+  @Option(
+      names = "--budget-bytes-per-hour",
+      paramLabel = "BYTES",
+      description = "Lower the rate, then the size, as far as needed (default: 0, no bound).")
+  private long budget;
+
+  /**
+   * The configuration with these.
+   *
+   * @throws UserError naming the option that is wrong
+   */
+  ProducerConfig apply(ProducerConfig config) {
+    return parse(
+        "options",
+        config,
+        c -> c.withPressure(pressure(c)).withTraceRatio(traceRatio).withBudget(budget));
+  }
+
+  private Pressure pressure(ProducerConfig config) {
+    Pressure.Policy wanted = parseIfGiven("--pressure", pressure, Pressure.Policy::parse);
+    Pressure.Policy unsaid =
+        spool == null
+            ? Pressure.defaultFor(config.source().live()).policy()
+            : Pressure.Policy.SPOOL;
+    Pressure.Policy policy = wanted == null ? unsaid : wanted;
+    return switch (policy) {
+      case BLOCK -> Pressure.block();
+      case DROP_OLDEST -> Pressure.dropOldest();
+      case SPOOL -> Pressure.spool(folder(), Math.multiplyExact(spoolMb, BYTES_PER_MB));
+    };
+  }
+
+  private Path folder() {
+    if (spool == null) {
+      throw UserError.usage("missing --spool: give a folder on a disk of its own, if you can");
+    }
+    return spool;
+  }
+}

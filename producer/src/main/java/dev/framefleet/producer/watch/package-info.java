@@ -1,0 +1,5 @@
+/** Whether a camera shows anything at all. */
+@NullMarked
+package dev.framefleet.producer.watch;
+
+import org.jspecify.annotations.NullMarked;
