@@ -95,7 +95,7 @@ class KillTest {
     Child run =
         start(
             Map.of(),
-            Pattern.compile("workers: ([1-9]\\d*) "),
+            Pattern.compile("producer: (\\d\\d+) decoded"),
             "run --stream plaza --input "
                 + Samples.clip()
                 + " --model "
