@@ -1,0 +1,68 @@
+# Workers on App Engine's flexible environment, pushed to.
+
+terraform {
+  required_version = ">= 1.9"
+
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = "~> 7.0"
+    }
+  }
+}
+
+provider "google" {
+  project = var.project
+  region  = var.region
+}
+
+module "pubsub" {
+  source = "../../modules/pubsub"
+
+  project              = var.project
+  region               = var.region
+  ack_deadline_seconds = var.ack_deadline_seconds
+
+  push = {
+    endpoint = module.worker.push_endpoint
+    audience = module.worker.audience
+  }
+}
+
+module "worker" {
+  source = "../../modules/worker-app-engine"
+
+  project              = var.project
+  service              = var.service
+  image                = var.worker_image
+  store                = "gs://${var.bucket}"
+  push_account         = module.pubsub.push_account
+  ack_deadline_seconds = var.ack_deadline_seconds
+  cpu                  = var.cpu
+  instances            = var.instances
+}
+
+module "store" {
+  source = "../../modules/store"
+
+  project  = var.project
+  bucket   = var.bucket
+  location = var.region
+  writers  = [module.worker.account]
+}
+
+module "producer" {
+  source = "../../modules/producer"
+
+  project      = var.project
+  frames_topic = module.pubsub.frames_topic
+}
+
+module "observability" {
+  source = "../../modules/observability"
+
+  project               = var.project
+  subscription          = module.pubsub.subscription
+  bucket                = module.store.bucket
+  notification_channels = var.notification_channels
+}

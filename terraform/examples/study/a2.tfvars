@@ -1,0 +1,1 @@
+instances = { least = 1, most = 100 }
