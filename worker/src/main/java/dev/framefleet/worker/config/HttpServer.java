@@ -77,6 +77,11 @@ public final class HttpServer implements AutoCloseable {
     return web.getWebServer().getPort();
   }
 
+  /** For a look at the routes. */
+  ConfigurableApplicationContext context() {
+    return context;
+  }
+
   /** Stops accepting, waits for the requests under way within the drain time, and ends. */
   @Override
   public void close() {

@@ -2,6 +2,7 @@ package dev.framefleet.worker.config;
 
 import dev.framefleet.worker.intake.HealthController;
 import dev.framefleet.worker.intake.MetricsController;
+import dev.framefleet.worker.intake.OpenApiController;
 import dev.framefleet.worker.intake.PushController;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
   QuietRefusals.class,
   PushController.class,
   HealthController.class,
-  MetricsController.class
+  MetricsController.class,
+  OpenApiController.class
 })
 class IntakeConfiguration {}
