@@ -48,9 +48,10 @@ final class RunResolver {
 
   private @Nullable RunId readRun(FrameKey key, String name) {
     try {
-      byte[] head = store.readHead(name, HEAD_BYTES);
       byte[] json =
-          key.extension().equals(ObjectNames.JSON) ? head : JpegComments.extract(head).orElse(null);
+          key.extension().equals(ObjectNames.JSON)
+              ? store.read(name) // hundreds of detections do not fit into a head
+              : JpegComments.extract(store.readHead(name, HEAD_BYTES)).orElse(null);
       if (json == null) {
         return null;
       }

@@ -9,11 +9,14 @@ import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.json.Json;
 import dev.framefleet.common.manifest.RunManifest;
+import dev.framefleet.common.result.Box;
+import dev.framefleet.common.result.Detection;
 import dev.framefleet.testkit.jpeg.TestJpegs;
 import dev.framefleet.testkit.store.MemoryStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,15 @@ class LedgerTest {
     builder.data(0, START);
 
     assertThat(compute().closed()).isFalse();
+  }
+
+  @Test
+  void resultWithoutPictureAndLongerThanAHeadTellsItsRun() {
+    Detection car = new Detection("car", 2, 0.8, new Box(8, 24, 40, 30));
+    builder.data(0, START + 10, Collections.nCopies(300, car).toArray(new Detection[0]));
+
+    assertThat(compute().runs().get(0).run()).isEqualTo(RUN);
+    assertThat(warnings).isEmpty();
   }
 
   @Test
