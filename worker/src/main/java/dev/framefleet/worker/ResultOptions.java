@@ -1,6 +1,7 @@
 package dev.framefleet.worker;
 
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.gcp.pubsub.PubSubEndpoint;
 import dev.framefleet.worker.frame.ResultImage;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ final class ResultOptions {
       throw UserError.usage(
           "--results.topic must be projects/PROJECT/topics/NAME, or set " + CLOUD_PROJECT);
     }
-    return new ResultSettings(form, topic, project);
+    PubSubEndpoint endpoint =
+        PubSubEndpoint.fromEnvironment(project == null ? "" : project, environment);
+    return new ResultSettings(form, topic, topic == null ? null : endpoint);
   }
 }

@@ -1,5 +1,6 @@
 package dev.framefleet.worker;
 
+import dev.framefleet.gcp.pubsub.PubSubEndpoint;
 import dev.framefleet.worker.frame.ResultImage;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image which picture an object holds
  * @param topic where each result goes as an event, by its name or its full name; null for nowhere
- * @param project the topic's project, if its name does not tell; null if that is not known
+ * @param endpoint the server that has the topic; null for none
  */
-public record ResultSettings(ResultImage image, @Nullable String topic, @Nullable String project) {
+public record ResultSettings(
+    ResultImage image, @Nullable String topic, @Nullable PubSubEndpoint endpoint) {
   /** The frame's own picture, and no events. */
   public static final ResultSettings DEFAULT = new ResultSettings(ResultImage.ORIGINAL, null, null);
 }

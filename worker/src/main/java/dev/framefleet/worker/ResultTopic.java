@@ -28,12 +28,10 @@ final class ResultTopic implements AutoCloseable {
    */
   static ResultTopic open(WorkerConfig config) {
     String topic = config.results().topic();
-    if (topic == null) {
+    PubSubEndpoint endpoint = config.results().endpoint();
+    if (topic == null || endpoint == null) {
       return new ResultTopic(null, config.ackDeadline());
     }
-    String project = config.results().project();
-    PubSubEndpoint endpoint =
-        PubSubEndpoint.fromEnvironment(project == null ? "" : project, System.getenv());
     MessagePublisher publisher = TopicPublisher.open(endpoint, topic, PublishBounds.DEFAULT);
     try {
       publisher.check();

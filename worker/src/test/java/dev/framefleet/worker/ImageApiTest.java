@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImageApiTest {
   private static final PictureLimits LIMITS =
       new PictureLimits(
-          1_000_000, 4_000_000, 50, Duration.ofMillis(400), PictureLimits.DEFAULT_TIMEOUT);
+          1_000_000, 4_000_000, 50, Duration.ofSeconds(2), PictureLimits.DEFAULT_TIMEOUT);
   private static final MemoryStore STORED = new MemoryStore();
   private static final FaultyStore STORE = new FaultyStore(STORED);
   private static WorkerServer server;

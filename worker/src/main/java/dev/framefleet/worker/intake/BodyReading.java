@@ -74,16 +74,14 @@ final class BodyReading implements ReadListener {
     exchange.broken();
   }
 
-  /** Ends a body that has not ended by itself. */
-  void cut() {
-    synchronized (this) {
-      if (ended) {
-        return;
-      }
-      ended = true;
-      cut = true;
-      body = null;
+  /** Ends a body that has not ended by itself; more of it must not come before the answer. */
+  synchronized void cut() {
+    if (ended) {
+      return;
     }
+    ended = true;
+    body = null;
     exchange.tooSlow();
+    cut = true;
   }
 }

@@ -45,6 +45,22 @@ class AdmissionTest {
   }
 
   @Test
+  void aPatientOneIsNeverRefused() throws Exception {
+    Admission admission = admission(1, 0, new QueueWatch(new CountDownLatch(1)));
+    Admission.Turn working = admission.ask(0).orElseThrow();
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try {
+      Future<Admission.Turn> waiting = threads.submit(admission::take);
+      assertThat(admission.ask(0)).isEmpty();
+      working.close();
+      waiting.get(10, TimeUnit.SECONDS).close();
+      assertThat(admission.ask(0)).isPresent();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   void anInterruptedOneGetsNoTurn() throws Exception {
     CountDownLatch queued = new CountDownLatch(1);
     Admission admission = admission(1, 1, new QueueWatch(queued));
