@@ -1,6 +1,7 @@
 package dev.framefleet.cli;
 
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.worker.model.ModelProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,13 @@ final class FleetOptions {
       paramLabel = "FILE",
       description = "ONNX detector, with its manifest beside it (default: the bundled NanoDet).")
   private @Nullable Path model;
+
+  @Option(
+      names = "--model-profile",
+      paramLabel = ModelProfile.WORDS,
+      defaultValue = ModelProfile.DEFAULT,
+      description = "fast: the model's INT8 variant, half the time a frame (default: standard).")
+  private String profile = ModelProfile.DEFAULT;
 
   @Option(
       names = "--workers",
@@ -39,7 +47,7 @@ final class FleetOptions {
     if (!Files.isRegularFile(path)) {
       throw UserError.usage("no such model: " + path + "; name an ONNX file with --model");
     }
-    return path;
+    return ModelProfile.ofWord(profile).file(path);
   }
 
   int workers() {

@@ -4,6 +4,7 @@ import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.signal.StopSignals;
 import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.worker.model.ModelProfile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,13 @@ public final class WorkerCommand implements Callable<Integer> {
       required = true,
       description = "ONNX file; <name>.yaml beside it says what it does not tell of itself.")
   private @Nullable Path model;
+
+  @Option(
+      names = "--model-profile",
+      paramLabel = ModelProfile.WORDS,
+      description = "fast: the model's INT8 variant <name>-int8.onnx beside it.",
+      defaultValue = ModelProfile.DEFAULT)
+  private String profile = ModelProfile.DEFAULT;
 
   @Option(names = "--store", required = true, description = "Folder, or gs://bucket[/prefix].")
   private @Nullable String store;
@@ -125,7 +133,7 @@ public final class WorkerCommand implements Callable<Integer> {
     return new WorkerConfig(
         host,
         port,
-        model,
+        ModelProfile.ofWord(profile).file(model),
         store,
         threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold),
         concurrency,
