@@ -131,7 +131,9 @@ public final class ProducerApp {
     listener.started(config.stream(), run, source.info());
     try (FrameMaker maker = maker(budget)) {
       capture.runBeside(
-          new PublishLoop(queue, maker, frames, budget, manifests, ledger, listener)::run);
+          new PublishLoop(
+                  queue, maker, frames, budget, delivery::waiting, manifests, ledger, listener)
+              ::run);
     } finally {
       if (budget != null) {
         budget.close();

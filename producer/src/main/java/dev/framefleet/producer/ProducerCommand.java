@@ -3,14 +3,13 @@ package dev.framefleet.producer;
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.message.MessagePublisher;
+import dev.framefleet.common.signal.ReloadSignals;
 import dev.framefleet.common.time.SystemTime;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -33,14 +32,15 @@ import picocli.CommandLine.Spec;
       "  framefleet producer --input plaza.mp4 --stream plaza --fps 2 --start-time"
           + " 2026-03-01T12:00:00Z",
       "  framefleet producer --rtsp rtsp://user:password@gate/1 --stream gate",
+      "  framefleet producer --config cameras.yaml --management-port 9400",
       "With PUBSUB_EMULATOR_HOST set, frames go to that server instead of Google Cloud."
     })
 public final class ProducerCommand implements Callable<Integer> {
-  private static final long STOP_SECONDS = 30;
   private final PublisherOpener publishers;
   private final OptionDefaults properties;
 
   @Mixin private final ProducerOptions options = new ProducerOptions();
+  @Mixin private final ProcessOptions process = new ProcessOptions();
   private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in
 
   /** Publishes to Pub/Sub, or to the emulator that the environment names. */
@@ -63,13 +63,23 @@ public final class ProducerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     properties.checkKnown(spec);
-    ProducerConfig config = options.toConfig();
-    ProgressLine progress = progressLine();
+    Path cameras = process.config();
     String project = options.project(System.getenv());
-    try (MessagePublisher publisher = publishers.open(project, options.topic())) {
-      ProducerApp app = new ProducerApp(config, publisher, ProducerClocks.system(), progress);
-      ProducerSummary summary = runUntilStopped(app);
+    if (cameras != null) {
+      options.refuseSource();
+      return runFleet(cameras, project);
+    }
+    ProducerConfig config = options.toConfig();
+    try (StatusShow show = StatusShow.open(process, err(), !process.isText() && !options.quiet());
+        MessagePublisher publisher = publishers.open(project, options.topic())) {
+      ProgressLine progress = progressLine();
+      ProducerListener listener = new Listeners(progress, show.listener(config.stream()));
+      ProducerApp app = new ProducerApp(config, publisher, ProducerClocks.system(), listener);
+      ProducerSummary summary = StopHook.during(app::stop, app::run);
       progress.finish(summary);
+      if (summary.manifest() != null) {
+        show.board().camera(config.stream()).ended();
+      }
       if (summary.trouble() != null) {
         throw UserError.failed(summary.trouble());
       }
@@ -77,41 +87,24 @@ public final class ProducerCommand implements Callable<Integer> {
     }
   }
 
+  private int runFleet(Path cameras, String project) throws InterruptedException {
+    try (StatusShow show = StatusShow.open(process, err(), !options.quiet());
+        MessagePublisher publisher = publishers.open(project, options.topic());
+        FleetRun run =
+            FleetRun.start(cameras, publisher, ProducerClocks.system(), show.board(), err())) {
+      ReloadSignals.onEach(run::reload);
+      return StopHook.during(run::stop, run::join) ? ExitCode.DONE : ExitCode.FAILED;
+    }
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** As text the one camera has its own line; else the board speaks for it. */
   private ProgressLine progressLine() {
-    PrintWriter err =
-        options.quiet() ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getErr();
-    return new ProgressLine(err, Help.Ansi.AUTO.enabled(), SystemTime.nanoTicker());
-  }
-
-  /** A signal lets the run end properly before the machine goes down. */
-  private static ProducerSummary runUntilStopped(ProducerApp app) throws InterruptedException {
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread hook = new Thread(() -> stopAndWait(app, ended), "stop-producer");
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
-      return app.run();
-    } finally {
-      ended.countDown();
-      removeHook(hook);
-    }
-  }
-
-  private static void stopAndWait(ProducerApp app, CountDownLatch ended) {
-    app.stop();
-    try {
-      if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-        Thread.currentThread().interrupt();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // the machine is going down, and the hook with it
-    }
+    boolean silent = options.quiet() || !process.isText();
+    PrintWriter err = silent ? new PrintWriter(Writer.nullWriter()) : err();
+    return new ProgressLine(err, process.isTerminal(), SystemTime.nanoTicker());
   }
 }

@@ -31,6 +31,15 @@ public interface ProducerListener {
    * @param published frames that the topic accepted
    * @param dropped frames that were given up
    * @param mediaMicros time of the latest frame, from the run's start
+   * @param bytes of the JPEGs that were made
+   * @param spooled frames that wait on disk
    */
-  record Progress(long decoded, long notSelected, long published, long dropped, long mediaMicros) {}
+  record Progress(
+      long decoded,
+      long notSelected,
+      long published,
+      long dropped,
+      long mediaMicros,
+      long bytes,
+      long spooled) {}
 }

@@ -136,6 +136,17 @@ final class ProducerOptions {
     throw UserError.usage("give one source: --input FILE or --rtsp URL");
   }
 
+  /**
+   * With a file of cameras there is nothing to be said of one.
+   *
+   * @throws UserError if there is
+   */
+  void refuseSource() {
+    if (input != null || rtsp != null || stream != null) {
+      throw UserError.usage("give --config, or --stream with --input or --rtsp, not both");
+    }
+  }
+
   String topic() {
     return topic;
   }

@@ -6,6 +6,7 @@ import dev.framefleet.producer.publish.DropReason;
 import dev.framefleet.producer.publish.FrameSink;
 import dev.framefleet.producer.publish.ManifestPublisher;
 import dev.framefleet.producer.publish.RunLedger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ final class PublishLoop {
   private final FrameMaker maker;
   private final FrameSink frames;
   private final @Nullable BudgetShare budget;
+  private final LongSupplier spooled;
+  private long bytes;
   private final ManifestPublisher manifests;
   private final RunLedger ledger;
   private final ProducerListener listener;
@@ -28,6 +31,7 @@ final class PublishLoop {
       FrameMaker maker,
       FrameSink frames,
       @Nullable BudgetShare budget,
+      LongSupplier spooled,
       ManifestPublisher manifests,
       RunLedger ledger,
       ProducerListener listener) {
@@ -35,6 +39,7 @@ final class PublishLoop {
     this.maker = maker;
     this.frames = frames;
     this.budget = budget;
+    this.spooled = spooled;
     this.manifests = manifests;
     this.ledger = ledger;
     this.listener = listener;
@@ -60,6 +65,7 @@ final class PublishLoop {
       frame.ticket().dropped(DropReason.ENCODE_FAILED);
       return;
     }
+    bytes += made.jpeg().length;
     if (budget != null) {
       budget.sent(made.jpeg().length);
     }
@@ -74,6 +80,8 @@ final class PublishLoop {
             counts.notSelected(),
             counts.published(),
             counts.dropped(),
-            mediaMicros));
+            mediaMicros,
+            bytes,
+            spooled.getAsLong()));
   }
 }

@@ -26,7 +26,19 @@ class ProducerCommandTest {
   @Test
   void clipIsPublishedToTheNamedTopic() {
     int code =
-        run("--input", clip(), "--stream", "plaza", "--project", "p", "--topic", "t", "--fps", "1");
+        run(
+            "--input",
+            clip(),
+            "--stream",
+            "plaza",
+            "--project",
+            "p",
+            "--topic",
+            "t",
+            "--fps",
+            "1",
+            "--log",
+            "text");
 
     assertThat(code).isZero();
     assertThat(opened).containsExactly("p/t");

@@ -106,6 +106,7 @@ final class ChildParts implements FleetParts {
     command.addAll(List.of("--project", FleetConfig.LOCAL_PROJECT));
     command.addAll(List.of("--topic", FleetConfig.TOPIC));
     command.addAll(List.of("--quality", Integer.toString(config.quality())));
+    command.addAll(List.of("--log", "text"));
     config.run().ifPresent(run -> command.addAll(List.of("--run", run.toString())));
     config.fps().ifPresent(fps -> command.addAll(List.of("--fps", fps)));
     if (config.loops() > 1) {

@@ -47,7 +47,7 @@ public final class StopSignals {
     }
   }
 
-  private static void handle(String name, Runnable action) {
+  static void handle(String name, Runnable action) {
     InvocationHandler call =
         (proxy, method, arguments) -> {
           if (method.getName().equals("handle")) {
