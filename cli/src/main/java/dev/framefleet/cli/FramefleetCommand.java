@@ -2,6 +2,7 @@ package dev.framefleet.cli;
 
 import dev.framefleet.collator.CollatorCommand;
 import dev.framefleet.collator.VerifyCommand;
+import dev.framefleet.producer.ProbeCommand;
 import dev.framefleet.producer.ProducerCommand;
 import dev.framefleet.worker.ModelCommand;
 import dev.framefleet.worker.WorkerCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       RunCommand.class,
       ProducerCommand.class,
+      ProbeCommand.class,
       WorkerCommand.class,
       CollatorCommand.class,
       VerifyCommand.class,

@@ -91,6 +91,11 @@ final class Demuxer implements AutoCloseable {
     return new TimeBase(stream.time_base().num(), stream.time_base().den());
   }
 
+  /** The camera's own word for when time 0 was, epoch microseconds; 0 or less if there is none. */
+  long realtimeStartMicros() {
+    return context.start_time_realtime();
+  }
+
   /** When the recording began, by the container's own word. */
   OptionalLong creationMicros() {
     AVDictionaryEntry entry =

@@ -78,7 +78,7 @@ public final class FfmpegSource implements PictureSource {
     }
   }
 
-  private static AVDictionary rtspOptions(Duration readTimeout) {
+  static AVDictionary rtspOptions(Duration readTimeout) {
     AVDictionary options = new AVDictionary(null);
     avutil.av_dict_set(options, "rtsp_transport", "tcp", 0);
     // One stream alone: with sound beside it, FFmpeg would shift times when the first report comes.
