@@ -4,6 +4,7 @@ import dev.framefleet.common.failure.FailureReport;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.message.MessagePublisher;
 import dev.framefleet.common.message.PublishException;
+import dev.framefleet.producer.publish.Pressure;
 import dev.framefleet.producer.status.StatusBoard;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,11 +37,29 @@ final class FleetRun implements AutoCloseable {
     try {
       publisher.check();
     } catch (PublishException e) {
+      if (cameras.cameras().values().stream().allMatch(FleetRun::spools)) {
+        return started(file, cameras, publisher, clocks, board, err); // each camera tells it
+      }
       throw UserError.failed(String.valueOf(e.getMessage()), e);
     }
+    return started(file, cameras, publisher, clocks, board, err);
+  }
+
+  private static FleetRun started(
+      Path file,
+      CameraFile cameras,
+      MessagePublisher publisher,
+      ProducerClocks clocks,
+      StatusBoard board,
+      PrintWriter err)
+      throws InterruptedException {
     FleetRun run = new FleetRun(file, err, new CameraFleet(publisher, clocks, board));
     run.fleet.apply(cameras);
     return run;
+  }
+
+  private static boolean spools(ProducerConfig camera) {
+    return camera.pressure().policy() == Pressure.Policy.SPOOL;
   }
 
   /** Reads the file anew; with mistakes in it everything stays as it is, and they are told. */

@@ -96,7 +96,13 @@ public final class ProducerApp {
     try {
       publisher.check();
     } catch (PublishException e) {
-      throw UserError.failed(String.valueOf(e.getMessage()), e);
+      if (config.pressure().policy() != Pressure.Policy.SPOOL) {
+        throw UserError.failed(String.valueOf(e.getMessage()), e);
+      }
+      // There is no link just now, which is what a spool is for; and if the name is wrong, this
+      // says
+      // so, and nothing is lost until it is mended.
+      listener.event(config.stream(), "topic", String.valueOf(e.getMessage()));
     }
   }
 

@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -256,8 +257,7 @@ public final class Spool implements AutoCloseable {
       return;
     }
     var unused = // the ledger waits for the answers
-        publisher
-            .publish(message)
+        publish(message)
             .whenComplete(
                 (id, failure) -> {
                   if (queue.answered(entry, failure == null)) {
@@ -266,11 +266,20 @@ public final class Spool implements AutoCloseable {
                 });
   }
 
+  /** A publisher that does not even take it is a failure like any other. */
+  private CompletableFuture<String> publish(OutgoingMessage message) throws InterruptedException {
+    try {
+      return publisher.publish(message);
+    } catch (RuntimeException e) {
+      LOG.warn("the publisher refuses: {}", e.toString());
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
   private void sendEnd(SpooledRun run) throws InterruptedException {
     RunManifest manifest = run.ledger.end(run.end == null ? EndReason.STOPPED : run.end);
     var unused = // tried again if it fails
-        publisher
-            .publish(
+        publish(
                 new OutgoingMessage(
                     ManifestJson.write(manifest),
                     FrameAttributes.ofManifest(MessageKind.END, stream, run.id)))
@@ -328,8 +337,7 @@ public final class Spool implements AutoCloseable {
       sender.join();
       synchronized (queue) {
         for (SpooledRun run : runs) {
-          run.log.force();
-          run.log.close();
+          run.close();
         }
       }
       lock.close();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SpoolLog implements AutoCloseable {
   private static final String BASE = "base.json";
   private static final String SUFFIX = ".log";
+  private static final String DONE = ".done";
 
   private final Path folder;
   private final long segmentBytes;
@@ -115,15 +116,34 @@ final class SpoolLog implements AutoCloseable {
     }
   }
 
-  /** Deletes everything. */
+  /**
+   * Deletes everything. Renamed first, so that a process that is killed meanwhile does not leave
+   * half a log, which would tell another story of the run.
+   */
   synchronized void delete() throws IOException {
-    for (Segment segment : segments) {
-      segment.delete();
-    }
+    close();
     segments.clear();
-    Files.deleteIfExists(folder.resolve(BASE));
-    Files.deleteIfExists(folder.resolve(BASE + ".new"));
-    Files.deleteIfExists(folder);
+    Path done = folder.resolveSibling(folder.getFileName() + DONE);
+    Files.move(folder, done, StandardCopyOption.ATOMIC_MOVE);
+    deleteFolder(done);
+  }
+
+  /** Whether the folder is the rest of a log that was being deleted; then it is deleted. */
+  static boolean wasDone(Path folder) throws IOException {
+    boolean done = folder.toString().endsWith(DONE);
+    if (done) {
+      deleteFolder(folder);
+    }
+    return done;
+  }
+
+  private static void deleteFolder(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   @Override

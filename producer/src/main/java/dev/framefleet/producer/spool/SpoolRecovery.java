@@ -33,7 +33,9 @@ final class SpoolRecovery {
   List<Found> findAll(Path folder) throws IOException {
     List<Found> found = new ArrayList<>();
     for (Path run : runFolders(folder)) {
-      found.add(find(run));
+      if (!SpoolLog.wasDone(run)) {
+        found.add(find(run));
+      }
     }
     return found;
   }

@@ -23,6 +23,8 @@ final class SpooledRun {
 
   boolean ending;
 
+  private volatile boolean closed;
+
   SpooledRun(RunId id, SpoolLog log, RunLedger ledger) {
     this.id = id;
     this.log = log;
@@ -53,8 +55,11 @@ final class SpooledRun {
                 ticket.seq(), ticket.captureMicros(), ticket.notSelectedBefore(), reason));
   }
 
-  /** What is lost here is only repeated: a frame that is sent twice is stored once. */
+  /** What is not kept here is only repeated: a frame that is sent twice is stored once. */
   void append(SpoolRecord spooled) {
+    if (closed) {
+      return; // an answer that came after the end
+    }
     try {
       log.append(spooled);
     } catch (IOException e) {
@@ -62,10 +67,16 @@ final class SpooledRun {
     }
   }
 
+  void close() throws IOException {
+    closed = true;
+    log.force();
+    log.close();
+  }
+
   /** Frees the disk of what has been settled from the run's beginning on. */
   void trim() {
     long oldest = oldestSegmentsSeq();
-    if (oldest < 0 || ledger.settledSeq() < oldest) {
+    if (closed || oldest < 0 || ledger.settledSeq() < oldest) {
       return;
     }
     try {

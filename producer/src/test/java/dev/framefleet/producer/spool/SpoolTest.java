@@ -186,6 +186,25 @@ class SpoolTest {
   }
 
   @Test
+  void halfDeletedLogIsNoRun() throws Exception {
+    RunLedger ledger = new RunLedger(STREAM, RUN);
+    link.cut();
+    try (Spool spool = open(10_000_000)) {
+      publish(spool.begin(RUN, ledger), ledger, 1_000);
+    }
+    Path run = folder.resolve(STREAM.value()).resolve(RUN.toString());
+    Files.move(run, run.resolveSibling(RUN + ".done"));
+    link.open();
+
+    try (Spool spool = open(10_000_000)) {
+      assertThat(spool.awaitSent(PATIENCE)).isTrue();
+    }
+
+    assertThat(link.accepted()).isEmpty();
+    assertThat(remains()).containsExactly("lock");
+  }
+
+  @Test
   void twoProducersDoNotShareASpool() {
     try (Spool spool = open(10_000_000)) {
       assertThat(spool.waiting()).isZero();
