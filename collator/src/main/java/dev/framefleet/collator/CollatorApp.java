@@ -1,5 +1,6 @@
 package dev.framefleet.collator;
 
+import dev.framefleet.collator.follow.FollowClock;
 import dev.framefleet.collator.output.ResizePolicy;
 import dev.framefleet.collator.picture.Annotator;
 import dev.framefleet.collator.render.FrameRenderer;
@@ -46,11 +47,15 @@ public final class CollatorApp {
    * @throws UserError if there is nothing to collate, runs overlap, or the store or a file fails
    */
   public CollatorSummary run() {
+    if (config.record().hls() != null) {
+      FollowOptions options = FollowOptions.in(FollowArguments.besides(config));
+      return new FollowApp(config, options, store, listener, FollowClock.NONE).runOnce();
+    }
     try {
       StreamSurvey survey =
           StreamSurvey.take(store, config.stream(), config.window(), listener::warning);
       RunSelection selection = RunSelection.choose(survey, config.run(), config.overlap());
-      refuseNothing(selection);
+      refuseNothing(config, selection);
       VideoSize size = config.video() == null ? null : firstPictureSize(survey, selection);
       return collate(survey, selection, size);
     } catch (StoreException | UncheckedIOException e) {
@@ -58,7 +63,12 @@ public final class CollatorApp {
     }
   }
 
-  private void refuseNothing(RunSelection selection) {
+  /**
+   * Refuses to make empty files.
+   *
+   * @throws UserError if no run has a frame, and none says that it had one
+   */
+  static void refuseNothing(CollatorConfig config, RunSelection selection) {
     boolean cut = config.window().hasFrom() || config.window().hasTo();
     if (selection.runs().stream()
         .allMatch(run -> run.isEmpty() && (cut || run.run().lastSeq() < 0))) {

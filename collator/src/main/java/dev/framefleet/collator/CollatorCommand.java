@@ -1,15 +1,19 @@
 package dev.framefleet.collator;
 
+import dev.framefleet.collator.follow.PausingClock;
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.signal.StopSignals;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.time.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,6 +31,8 @@ import picocli.CommandLine.Spec;
       "      --output annotated.mp4 --jsonl detections.jsonl",
       "  framefleet collator --stream gate-7 --store gs://results/eu \\",
       "      --jsonl day.jsonl --from 2026-03-01T00:00:00Z --to 2026-03-02T00:00:00Z",
+      "  framefleet collator --stream gate-7 --store out/store --follow \\",
+      "      --output gate.mp4 --jsonl gate.jsonl --hls out/hls --idle-exit 10m",
       "",
       "While it works the video is called annotated.partial.mp4; if the collator is",
       "killed, that one plays up to its last two seconds or so.",
@@ -81,6 +87,10 @@ public final class CollatorCommand implements Callable<Integer> {
       description = "Threads that decode and draw, and that encode; 0 for one per CPU.")
   private int threads;
 
+  @Mixin private RecordArguments record = new RecordArguments();
+
+  @Mixin private FollowArguments follow = new FollowArguments();
+
   @Option(names = "--verbose", description = "Show the stack trace of a failure.")
   private boolean verbose;
 
@@ -90,7 +100,7 @@ public final class CollatorCommand implements Callable<Integer> {
     PrintWriter err = command().commandLine().getErr();
     ProgressLines progress = new ProgressLines(err, SystemTime.nanoTicker());
     try (ObjectStore opened = open()) {
-      CollatorSummary summary = new CollatorApp(config(), opened, progress).run();
+      CollatorSummary summary = run(config(), opened, progress);
       progress.finish();
       print(summary, command().commandLine().getOut());
     }
@@ -102,12 +112,27 @@ public final class CollatorCommand implements Callable<Integer> {
     return verbose;
   }
 
+  private CollatorSummary run(CollatorConfig config, ObjectStore opened, ProgressLines progress) {
+    if (!follow.wanted()) {
+      return new CollatorApp(config, opened, progress).run();
+    }
+    FollowApp app =
+        new FollowApp(
+            config,
+            follow.options(config),
+            opened,
+            progress,
+            new PausingClock(SystemTime.nanoTicker()));
+    StopSignals.onFirst(app::stop);
+    return app.run();
+  }
+
   private ObjectStore open() {
     return Arguments.store(store);
   }
 
   private CollatorConfig config() {
-    if (output == null && jsonl == null) {
+    if (output == null && jsonl == null && !record.wanted()) {
       throw UserError.usage("say what to make: --output annotated.mp4, --jsonl detections.jsonl");
     }
     if (threads < 0) {
@@ -121,7 +146,9 @@ public final class CollatorCommand implements Callable<Integer> {
         Arguments.run(run),
         Arguments.overlap(overlap),
         !noTimeline,
-        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+        record.options(),
+        List.of());
   }
 
   private static void print(CollatorSummary summary, PrintWriter out) {

@@ -40,6 +40,11 @@ public record VideoStyle(GapPolicy gaps, ResizePolicy resize, long milliFps, int
     return milliFps > 0;
   }
 
+  /** Whether what a segment shows also depends on the frame before it. */
+  public boolean needsBefore() {
+    return isConstant() || gaps == GapPolicy.SLATE;
+  }
+
   VideoTimes fileTimes() {
     return gaps == GapPolicy.CUT ? VideoTimes.cutting(GAP_MICROS) : VideoTimes.fromFirst();
   }

@@ -29,6 +29,34 @@ public final class RunCursor {
     this.nextSeq = fromStart ? 0 : -1;
   }
 
+  /** A cursor that goes on where another one was. */
+  public RunCursor(StoredRun run, Mark mark) {
+    this.run = run;
+    this.nextSeq = mark.nextSeq();
+    this.lastMicros = mark.lastMicros();
+  }
+
+  /**
+   * A place in a run.
+   *
+   * @param nextSeq the seq behind the last frame, or the last hole
+   * @param lastMicros capture time of the last frame, if there is one
+   */
+  public record Mark(long nextSeq, OptionalLong lastMicros) {
+    /** Before the first frame. */
+    public static final Mark START = new Mark(0, OptionalLong.empty());
+
+    /** Behind a frame. */
+    public Mark behind(long seq, long captureMicros) {
+      return new Mark(Math.max(nextSeq, seq + 1), OptionalLong.of(captureMicros));
+    }
+
+    /** At a later seq, if it is one. */
+    public Mark from(long seq) {
+      return new Mark(Math.max(nextSeq, seq), lastMicros);
+    }
+  }
+
   /**
    * Seqs that have no object and that the producer does not say it dropped.
    *

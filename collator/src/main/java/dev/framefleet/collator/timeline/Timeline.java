@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of the chosen runs in capture order, each once, and between them what is missing. Only
@@ -39,16 +40,22 @@ public final class Timeline implements Iterator<TimelineEvent>, AutoCloseable {
   private final StreamSurvey survey;
   private final RunSelection selection;
   private final TimeWindow window;
+  private final @Nullable Map<RunId, RunCursor.Mark> carried;
   private final Map<RunId, Place> places = new HashMap<>();
   private final Deque<RunTally> withoutFrames = new ArrayDeque<>();
   private final Deque<TimelineEvent> ready = new ArrayDeque<>();
 
   private Timeline(
-      FrameListing listing, StreamSurvey survey, RunSelection selection, TimeWindow window) {
+      FrameListing listing,
+      StreamSurvey survey,
+      RunSelection selection,
+      TimeWindow window,
+      @Nullable Map<RunId, RunCursor.Mark> carried) {
     this.listing = listing;
     this.survey = survey;
     this.selection = selection;
     this.window = window;
+    this.carried = carried;
     if (!window.hasFrom() && !window.hasTo()) {
       selection.runs().stream()
           .filter(run -> run.isEmpty() && run.run().lastSeq() >= 0)
@@ -70,7 +77,27 @@ public final class Timeline implements Iterator<TimelineEvent>, AutoCloseable {
       TimeWindow window)
       throws StoreException {
     FrameListing listing = FrameListing.open(store, stream, survey.catalog(), window, warned -> {});
-    return new Timeline(listing, survey, selection, window);
+    return new Timeline(listing, survey, selection, window, null);
+  }
+
+  /**
+   * Opens a part of the timeline behind a part that was read before: what is missing is found as if
+   * both were read in one.
+   *
+   * @param window begins where the part before ended
+   * @param carried where each run was at that time; runs that are not named begin here
+   * @throws StoreException if the store cannot be listed
+   */
+  public static Timeline resume(
+      ObjectStore store,
+      StreamId stream,
+      StreamSurvey survey,
+      RunSelection selection,
+      TimeWindow window,
+      Map<RunId, RunCursor.Mark> carried)
+      throws StoreException {
+    FrameListing listing = FrameListing.open(store, stream, survey.catalog(), window, warned -> {});
+    return new Timeline(listing, survey, selection, window, carried);
   }
 
   @Override
@@ -103,7 +130,7 @@ public final class Timeline implements Iterator<TimelineEvent>, AutoCloseable {
     if (tally == null || !tally.has(id.seq())) {
       return; // stored after the survey
     }
-    Place place = places.computeIfAbsent(id.run(), run -> new Place(tally, !window.hasFrom()));
+    Place place = places.computeIfAbsent(id.run(), run -> new Place(cursor(tally)));
     if (!place.shown.add(id.seq())) {
       return; // a second object of one seq; the ledger names it
     }
@@ -120,6 +147,14 @@ public final class Timeline implements Iterator<TimelineEvent>, AutoCloseable {
     if (id.seq() == tally.lastSeq() && !window.hasTo()) {
       show(id.run(), place.cursor.finish());
     }
+  }
+
+  private RunCursor cursor(RunTally tally) {
+    if (carried == null) {
+      return new RunCursor(tally.run(), !window.hasFrom());
+    }
+    RunCursor.Mark mark = carried.getOrDefault(tally.run().id(), RunCursor.Mark.START);
+    return new RunCursor(tally.run(), mark);
   }
 
   private void show(RunId run, RunCursor.Hole hole) {
@@ -148,8 +183,8 @@ public final class Timeline implements Iterator<TimelineEvent>, AutoCloseable {
     private final RunCursor cursor;
     private final SeqSet shown = new SeqSet();
 
-    Place(RunTally tally, boolean fromStart) {
-      cursor = new RunCursor(tally.run(), fromStart);
+    Place(RunCursor cursor) {
+      this.cursor = cursor;
     }
   }
 }

@@ -53,6 +53,7 @@ public final class Mp4Writer extends PacketSink implements AutoCloseable {
   private boolean holding;
   private long lastDuration = SINGLE_PICTURE_MICROS;
   private long pictures;
+  private long firstMicros;
   private boolean closed;
 
   /**
@@ -83,8 +84,14 @@ public final class Mp4Writer extends PacketSink implements AutoCloseable {
     format.flags(format.flags() | AVFormatContext.AVFMT_FLAG_FLUSH_PACKETS);
     AVDictionary options = new AVDictionary(null);
     String flags = "frag_keyframe+empty_moov+default_base_moof";
-    av_dict_set(options, "movflags", times.isAbsolute() ? flags + "+frag_discont" : flags, 0);
     av_dict_set(options, "video_track_timescale", Integer.toString(MICROS), 0);
+    av_dict_set(options, "write_btrt", "0", 0);
+    if (times.isAbsolute()) {
+      flags += "+frag_discont";
+      format.avoid_negative_ts(AVFormatContext.AVFMT_AVOID_NEG_TS_DISABLED);
+      av_dict_set(options, "use_editlist", "0", 0);
+    }
+    av_dict_set(options, "movflags", flags, 0);
     int header = avformat_write_header(format, options);
     av_dict_free(options);
     check(header);
@@ -108,7 +115,13 @@ public final class Mp4Writer extends PacketSink implements AutoCloseable {
     check(av_packet_ref(held, packet));
     held.pts(at).dts(at).pos(-1);
     holding = true;
+    firstMicros = pictures == 0 ? at : firstMicros;
     pictures++;
+  }
+
+  /** The first picture's time in the file, in microseconds; 0 without pictures. */
+  public long firstMicros() {
+    return firstMicros;
   }
 
   /** How many pictures were taken. */

@@ -1,0 +1,149 @@
+package dev.framefleet.collator.record;
+
+import dev.framefleet.common.failure.UserError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of a record: for each segment its data, its video and, written last, what they hold.
+ * Not thread-safe; one process at a time.
+ */
+public final class SegmentFolder {
+  private static final String META = ".json";
+  private static final String OWNER = "record.txt";
+
+  private final Path folder;
+  private final NavigableMap<Long, SegmentMeta> metas = new TreeMap<>();
+
+  private SegmentFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Opens the folder, makes it if needed, and reads what it holds.
+   *
+   * @param owner names the stream; a folder of another one is refused
+   * @throws UserError if it cannot be made or read, or belongs to another stream
+   */
+  public static SegmentFolder open(Path path, String owner) {
+    SegmentFolder folder = new SegmentFolder(path);
+    try {
+      Files.createDirectories(path);
+      folder.own(owner);
+      folder.readAll();
+    } catch (IOException e) {
+      throw UserError.failed("cannot use the folder " + path + ": " + e.getMessage(), e);
+    }
+    return folder;
+  }
+
+  private void own(String owner) throws IOException {
+    Path file = folder.resolve(OWNER);
+    if (!Files.exists(file)) {
+      publish(OWNER, owner.getBytes(StandardCharsets.UTF_8));
+    }
+    String found = Files.readString(file);
+    if (!found.equals(owner)) {
+      throw UserError.failed(
+          folder + " is the record of the stream " + found + "; name another folder");
+    }
+  }
+
+  private void readAll() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(META)).toList()) {
+        SegmentMeta meta = read(file);
+        if (meta != null) {
+          metas.put(meta.startMicros(), meta);
+        }
+      }
+    }
+  }
+
+  /** A file that is no segment of ours is passed over: the segment is made again. */
+  private static @Nullable SegmentMeta read(Path file) throws IOException {
+    try {
+      return SegmentMeta.read(Files.readAllBytes(file));
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** A segment, or null if it has not been made. */
+  public @Nullable SegmentMeta find(long startMicros) {
+    return metas.get(startMicros);
+  }
+
+  /** All segments in order. */
+  public Collection<SegmentMeta> all() {
+    return List.copyOf(metas.values());
+  }
+
+  /** Where a file of the folder is. */
+  public Path resolve(String name) {
+    return folder.resolve(name);
+  }
+
+  /** The data file of a segment. */
+  public Path lines(long startMicros) {
+    return folder.resolve(stem(startMicros) + ".jsonl");
+  }
+
+  /** The name of the n-th video file of a segment, from 1. */
+  static String video(long startMicros, int number) {
+    return stem(startMicros) + (number == 1 ? "" : "-" + number) + ".mp4";
+  }
+
+  private static String stem(long startMicros) {
+    return String.format(Locale.ROOT, "%016d", startMicros);
+  }
+
+  /** Says that the files of a segment are complete. */
+  void complete(SegmentMeta meta) throws IOException {
+    publish(stem(meta.startMicros()) + META, meta.toJson());
+    SegmentMeta old = metas.put(meta.startMicros(), meta);
+    if (old != null) {
+      for (int i = meta.parts().size(); i < old.parts().size(); i++) {
+        Files.deleteIfExists(folder.resolve(old.parts().get(i).file()));
+      }
+    }
+  }
+
+  /**
+   * Removes a segment.
+   *
+   * @throws UserError if that is not possible
+   */
+  public void remove(SegmentMeta meta) {
+    try {
+      Files.deleteIfExists(folder.resolve(stem(meta.startMicros()) + META));
+      Files.deleteIfExists(lines(meta.startMicros()));
+      for (SegmentMeta.Part part : meta.parts()) {
+        Files.deleteIfExists(folder.resolve(part.file()));
+      }
+      metas.remove(meta.startMicros());
+    } catch (IOException e) {
+      throw UserError.failed("cannot clear the folder " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void publish(String name, byte[] content) throws IOException {
+    Path partial = folder.resolve(name + ".partial");
+    Files.write(partial, content);
+    Files.move(
+        partial,
+        folder.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+}
