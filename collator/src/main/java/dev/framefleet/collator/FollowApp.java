@@ -71,10 +71,10 @@ public final class FollowApp {
   }
 
   private CollatorSummary collate(boolean once) {
-    SegmentFolder folder = SegmentFolder.open(options.segments(), config.stream().value());
     Path playlists = config.record().hls();
     HlsFolder hls = playlists == null ? null : new HlsFolder(playlists);
-    try (GrowingRecord record = new GrowingRecord(config, store, folder, listener::warning)) {
+    try (SegmentFolder folder = SegmentFolder.open(options.segments(), config.stream().value());
+        GrowingRecord record = new GrowingRecord(config, store, folder, listener::warning)) {
       Horizon horizon = new Horizon(options.poll(), options.maxDelay(), clock.nanos());
       FollowPass pass = new FollowPass(config, options, store, record, horizon, listener, hls);
       while (!once && !isOver(pass)) {

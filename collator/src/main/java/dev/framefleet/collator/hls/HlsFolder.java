@@ -108,8 +108,11 @@ public final class HlsFolder {
     String name = piece.part().file().replace(".mp4", "-" + piece.segment().fingerprint());
     String init = split(record.resolve(piece.part().file()), name);
     long first = piece.part().firstMicros();
-    boolean follows = at + 1 < pieces.size() && !breaks(pieces, at + 1);
-    long end = follows ? pieces.get(at + 1).part().firstMicros() : piece.segment().endMicros();
+    long end = piece.segment().endMicros();
+    if (at + 1 < pieces.size()) {
+      long next = pieces.get(at + 1).part().firstMicros();
+      end = breaks(pieces, at + 1) ? Math.min(end, next) : next;
+    }
     return new Playlist.Entry(
         name + FRAGMENT, init, first, Math.max(1, end - first), at > 0 && breaks(pieces, at));
   }

@@ -2,10 +2,13 @@ package dev.framefleet.collator.record;
 
 import dev.framefleet.common.failure.UserError;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -16,17 +19,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a record: for each segment its data, its video and, written last, what they hold.
- * Not thread-safe; one process at a time.
+ * Not thread-safe; to be closed. One process at a time, which a lock sees to that no kill leaves
+ * behind.
  */
-public final class SegmentFolder {
+public final class SegmentFolder implements AutoCloseable {
   private static final String META = ".json";
   private static final String OWNER = "record.txt";
 
   private final Path folder;
   private final NavigableMap<Long, SegmentMeta> metas = new TreeMap<>();
+  private final FileChannel lock;
 
-  private SegmentFolder(Path folder) {
+  private SegmentFolder(Path folder, FileChannel lock) {
     this.folder = folder;
+    this.lock = lock;
   }
 
   /**
@@ -36,15 +42,36 @@ public final class SegmentFolder {
    * @throws UserError if it cannot be made or read, or belongs to another stream
    */
   public static SegmentFolder open(Path path, String owner) {
-    SegmentFolder folder = new SegmentFolder(path);
     try {
       Files.createDirectories(path);
-      folder.own(owner);
-      folder.readAll();
+      SegmentFolder folder = new SegmentFolder(path, locked(path));
+      try {
+        folder.own(owner);
+        folder.readAll();
+        return folder;
+      } catch (IOException | UserError e) {
+        folder.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw UserError.failed("cannot use the folder " + path + ": " + e.getMessage(), e);
     }
-    return folder;
+  }
+
+  private static FileChannel locked(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            path.resolve("record.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // the same process has it
+    }
+    channel.close();
+    throw UserError.failed(
+        "another collator works in " + path + "; end it, or name another folder");
   }
 
   private void own(String owner) throws IOException {
@@ -145,5 +172,15 @@ public final class SegmentFolder {
         folder.resolve(name),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Lets other processes in. */
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      // the end of the process frees it
+    }
   }
 }
