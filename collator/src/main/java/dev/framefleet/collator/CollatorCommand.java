@@ -113,7 +113,7 @@ public final class CollatorCommand implements Callable<Integer> {
   }
 
   private CollatorSummary run(CollatorConfig config, ObjectStore opened, ProgressLines progress) {
-    if (!follow.wanted()) {
+    if (!follow.wanted() && config.record().hls() == null) {
       return new CollatorApp(config, opened, progress).run();
     }
     FollowApp app =
@@ -123,6 +123,9 @@ public final class CollatorCommand implements Callable<Integer> {
             opened,
             progress,
             new PausingClock(SystemTime.nanoTicker()));
+    if (!follow.wanted()) {
+      return app.runOnce();
+    }
     StopSignals.onFirst(app::stop);
     return app.run();
   }

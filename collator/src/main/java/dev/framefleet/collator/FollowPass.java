@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * makes those again whose frames have changed. Not thread-safe.
  */
 final class FollowPass {
+  private static final int LOOKS_WHEN_CLOSED = 10;
+
   private final CollatorConfig config;
   private final FollowOptions options;
   private final ObjectStore store;
@@ -82,7 +84,7 @@ final class FollowPass {
     }
     TimeWindow window = window(from);
     StreamSurvey survey = survey(window);
-    if (from > 0 && isClosed(survey)) {
+    if (from > 0 && !closed && isClosed(survey)) {
       from = 0; // a run closes: all is listed again
       window = config.window();
       survey = survey(window);
@@ -98,6 +100,13 @@ final class FollowPass {
     }
     closed = isClosed(survey);
     first = false;
+  }
+
+  /** Listing all is dear: it is done now and then, and more often for what a closed run lacks. */
+  private boolean isDue(long nowNanos) {
+    long since = nowNanos - reconciledNanos;
+    return (options.reconcile() != null && since >= options.reconcile().toNanos())
+        || (closed && since >= options.maxDelay().toNanos() / LOOKS_WHEN_CLOSED);
   }
 
   private void release(SegmentReader segments, long nowNanos) {

@@ -90,11 +90,17 @@ public final class SegmentFolder implements AutoCloseable {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(META)).toList()) {
         SegmentMeta meta = read(file);
-        if (meta != null) {
+        if (meta != null && hasFiles(meta)) {
           metas.put(meta.startMicros(), meta);
         }
       }
     }
+  }
+
+  /** Somebody may have tidied up. */
+  private boolean hasFiles(SegmentMeta meta) {
+    return meta.parts().stream().allMatch(part -> Files.exists(folder.resolve(part.file())))
+        && (!meta.lines() || Files.exists(lines(meta.startMicros())));
   }
 
   /** A file that is no segment of ours is passed over: the segment is made again. */

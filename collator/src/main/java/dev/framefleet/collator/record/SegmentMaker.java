@@ -87,7 +87,8 @@ public final class SegmentMaker {
       }
       List<SegmentMeta.Part> made = parts.publish();
       SegmentMeta meta =
-          new SegmentMeta(segment.startMicros(), look.fingerprint(), fingerprint, counts, made);
+          new SegmentMeta(
+              segment.startMicros(), look.fingerprint(), fingerprint, look.lines(), counts, made);
       folder.complete(meta);
       return meta;
     } catch (IOException e) {

@@ -14,11 +14,17 @@ import tools.jackson.databind.JsonNode;
  * @param startMicros its first microsecond of UTC
  * @param look the fingerprint of the settings
  * @param fingerprint of all that it is made of
+ * @param lines whether there is a data file
  * @param counts of its frames
  * @param parts its video files, in order: one for each size
  */
 public record SegmentMeta(
-    long startMicros, String look, String fingerprint, Counts counts, List<Part> parts) {
+    long startMicros,
+    String look,
+    String fingerprint,
+    boolean lines,
+    Counts counts,
+    List<Part> parts) {
   private static final int VERSION = 1;
 
   /** Copies the list. */
@@ -49,6 +55,7 @@ public record SegmentMeta(
           g.writeNumberProperty("startMicros", startMicros);
           g.writeStringProperty("look", look);
           g.writeStringProperty("fingerprint", fingerprint);
+          g.writeBooleanProperty("lines", lines);
           g.writeNumberProperty("frames", counts.frames());
           g.writeNumberProperty("missing", counts.missing());
           g.writeNumberProperty("expired", counts.expired());
@@ -93,6 +100,7 @@ public record SegmentMeta(
         Json.requiredLong(node, "startMicros"),
         Json.requiredText(node, "look"),
         Json.requiredText(node, "fingerprint"),
+        Json.required(node, "lines").asBoolean(),
         new Counts(
             Json.requiredLong(node, "frames"),
             Json.requiredLong(node, "missing"),
