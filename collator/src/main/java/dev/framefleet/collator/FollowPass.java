@@ -76,9 +76,7 @@ final class FollowPass {
    * @throws java.io.UncheckedIOException the same
    */
   void look(long nowNanos) throws StoreException {
-    boolean reconcile =
-        options.reconcile() != null && nowNanos - reconciledNanos >= options.reconcile().toNanos();
-    long from = first || closed || reconcile || !record.hasSize() ? 0 : windowStart();
+    long from = first || isDue(nowNanos) || !record.hasSize() ? 0 : windowStart();
     if (from == 0) {
       reconciledNanos = nowNanos;
     }
