@@ -26,12 +26,28 @@ public final class ResultJson {
 
   private static final int SCORE_DECIMALS = 4;
   private static final int BOX_DECIMALS = 1;
+  private static final long[] NO_TRACKS = {};
 
   private ResultJson() {}
 
   /** The line of a frame: what is the same for the same frames, run and model. */
   public static byte[] write(FrameResult result) {
     return write(result, StoredExtras.NONE);
+  }
+
+  /**
+   * The line of a frame whose objects were followed: a detection that belongs to a track carries
+   * its number as first key, {@code "track"}. Readers of the plain line read this one too.
+   *
+   * @param tracks one for each detection; 0 for those that belong to none
+   */
+  public static byte[] writeTracked(FrameResult result, long[] tracks) {
+    return Json.write(
+        g -> {
+          g.writeStartObject();
+          writeResult(g, result, tracks);
+          g.writeEndObject();
+        });
   }
 
   /** The comment of a stored frame. */
@@ -110,6 +126,10 @@ public final class ResultJson {
   }
 
   private static void writeResult(JsonGenerator g, FrameResult result) {
+    writeResult(g, result, NO_TRACKS);
+  }
+
+  private static void writeResult(JsonGenerator g, FrameResult result, long[] tracks) {
     FrameHeader header = result.header();
     g.writeNumberProperty("framefleet", VERSION);
     writeId(g, header.id());
@@ -128,13 +148,20 @@ public final class ResultJson {
     g.writeNumberProperty("width", header.width());
     g.writeNumberProperty("height", header.height());
     g.writeStringProperty("model", result.model());
-    writeDetections(g, result.detections());
+    writeDetections(g, result.detections(), tracks);
   }
 
   /** The member {@code detections} of an object that is being written. */
   public static void writeDetections(JsonGenerator g, List<Detection> detections) {
+    writeDetections(g, detections, NO_TRACKS);
+  }
+
+  private static void writeDetections(
+      JsonGenerator g, List<Detection> detections, long[] tracks) {
     g.writeArrayPropertyStart("detections");
-    detections.forEach(detection -> writeDetection(g, detection));
+    for (int i = 0; i < detections.size(); i++) {
+      writeDetection(g, detections.get(i), i < tracks.length ? tracks[i] : 0);
+    }
     g.writeEndArray();
   }
 
@@ -145,8 +172,11 @@ public final class ResultJson {
     g.writeNumberProperty("captureMicros", id.captureMicros());
   }
 
-  private static void writeDetection(JsonGenerator g, Detection detection) {
+  private static void writeDetection(JsonGenerator g, Detection detection, long track) {
     g.writeStartObject();
+    if (track != 0) {
+      g.writeNumberProperty("track", track);
+    }
     g.writeStringProperty("label", detection.label());
     g.writeNumberProperty("classId", detection.classId());
     g.writeNumberProperty("score", Json.fixed(detection.score(), SCORE_DECIMALS));
