@@ -8,8 +8,9 @@ import dev.framefleet.common.frame.FrameId;
  * @param id its identity
  * @param name of the object
  * @param kind what the object is
+ * @param storedMicros when it was stored, epoch microseconds by the store's clock
  */
-public record FrameEntry(FrameId id, String name, Kind kind) {
+public record FrameEntry(FrameId id, String name, Kind kind, long storedMicros) {
   /** What an object says of its frame. */
   public enum Kind {
     /** The frame with its result. */

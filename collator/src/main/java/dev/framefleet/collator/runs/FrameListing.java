@@ -7,6 +7,7 @@ import dev.framefleet.common.store.ObjectNames;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
 import dev.framefleet.common.store.StoredObject;
+import dev.framefleet.common.time.SystemTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -105,7 +106,7 @@ public final class FrameListing implements Iterator<FrameEntry>, AutoCloseable {
       FrameKey key = source.key();
       StoredRun run = resolver.runOf(key, source.name());
       FrameId id = new FrameId(key.stream(), run.id(), key.seq(), key.captureMicros());
-      to.add(new FrameEntry(id, source.name(), kind));
+      to.add(new FrameEntry(id, source.name(), kind, source.storedMicros()));
       source.advance();
     }
   }
@@ -119,6 +120,7 @@ public final class FrameListing implements Iterator<FrameEntry>, AutoCloseable {
     private final Iterator<StoredObject> names;
     private @Nullable FrameKey key;
     private String name = "";
+    private long storedMicros;
     private boolean started;
 
     private Source(
@@ -175,10 +177,16 @@ public final class FrameListing implements Iterator<FrameEntry>, AutoCloseable {
       return name;
     }
 
+    long storedMicros() {
+      return storedMicros;
+    }
+
     void advance() {
       key = null;
       while (key == null && names.hasNext()) {
-        name = names.next().name();
+        StoredObject object = names.next();
+        name = object.name();
+        storedMicros = SystemTime.toMicros(object.created());
         key = ObjectNames.parseFrame(name).filter(this::isWanted).orElse(null);
         if (key == null) {
           warnings.accept("not a frame of the stream " + stream + ", left out: " + name);

@@ -142,7 +142,7 @@ public final class Timeline implements Iterator<TimelineEvent>, AutoCloseable {
     show(id.run(), hole);
     ready.add(
         entry.kind() == FrameEntry.Kind.STORED
-            ? new TimelineEvent.Stored(id, entry.name())
+            ? new TimelineEvent.Stored(id, entry.name(), entry.storedMicros())
             : new TimelineEvent.Poisoned(id, entry.name()));
     if (id.seq() == tally.lastSeq() && !window.hasTo()) {
       show(id.run(), place.cursor.finish());

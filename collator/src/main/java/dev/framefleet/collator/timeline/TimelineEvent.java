@@ -12,8 +12,14 @@ public sealed interface TimelineEvent {
    *
    * @param id its identity
    * @param name of its object
+   * @param storedMicros when it was stored, epoch microseconds by the store's clock; 0 if not known
    */
-  record Stored(FrameId id, String name) implements TimelineEvent {}
+  record Stored(FrameId id, String name, long storedMicros) implements TimelineEvent {
+    /** Without the time at which it was stored. */
+    public Stored(FrameId id, String name) {
+      this(id, name, 0);
+    }
+  }
 
   /**
    * A frame that can never be processed.

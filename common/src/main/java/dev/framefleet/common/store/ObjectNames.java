@@ -34,10 +34,6 @@ public final class ObjectNames {
   private static final Pattern NAME = Pattern.compile(SEGMENT + "(/" + SEGMENT + ")*");
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("yyyyMMddHH", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final Pattern FRAME =
-      Pattern.compile(
-          "(?:frames/[0-9a-f]{2}|errors)/([a-z0-9][a-z0-9-]{0,62})/[0-9]{10,}/"
-              + "([0-9]{16})-([0-9a-f]{8})-([0-9]{10})\\.(jpg|json)");
   private static final Pattern MANIFEST =
       Pattern.compile(
           "runs/([a-z0-9][a-z0-9-]{0,62})/([0-9]{16}-[0-9a-f]{8})/"
@@ -143,17 +139,7 @@ public final class ObjectNames {
 
   /** Reads the name of a frame object or of an error record; empty if it is something else. */
   public static Optional<FrameKey> parseFrame(String name) {
-    Matcher m = FRAME.matcher(name);
-    if (!m.matches()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new FrameKey(
-            new StreamId(m.group(1)),
-            Long.parseLong(m.group(2)),
-            m.group(3),
-            Long.parseLong(m.group(4)),
-            m.group(5)));
+    return Optional.ofNullable(FrameNameParser.parse(name));
   }
 
   /** Reads the name of a manifest; empty if it is something else. */
