@@ -1,6 +1,10 @@
 package dev.framefleet.cli;
 
 import dev.framefleet.collator.CollatorCommand;
+import dev.framefleet.collator.DiffCommand;
+import dev.framefleet.collator.InspectCommand;
+import dev.framefleet.collator.ReplayCommand;
+import dev.framefleet.collator.StoreCommand;
 import dev.framefleet.collator.VerifyCommand;
 import dev.framefleet.producer.ProbeCommand;
 import dev.framefleet.producer.ProducerCommand;
@@ -26,6 +30,10 @@ import picocli.CommandLine.Spec;
       WorkerCommand.class,
       CollatorCommand.class,
       VerifyCommand.class,
+      ReplayCommand.class,
+      DiffCommand.class,
+      StoreCommand.class,
+      InspectCommand.class,
       ModelCommand.class,
       EmulatorCommand.class
     },

@@ -28,6 +28,10 @@ public final class CollatorMain {
     return new CommandLine(new Root())
         .addSubcommand(new CollatorCommand())
         .addSubcommand(new VerifyCommand())
+        .addSubcommand(new ReplayCommand())
+        .addSubcommand(new DiffCommand())
+        .addSubcommand(new StoreCommand())
+        .addSubcommand(new InspectCommand())
         .setParameterExceptionHandler((failure, args) -> wrongUsage(failure))
         .setExecutionExceptionHandler(
             (failure, command, parsed) ->

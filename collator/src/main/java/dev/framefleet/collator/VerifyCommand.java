@@ -4,6 +4,7 @@ import dev.framefleet.collator.ledger.Ledger;
 import dev.framefleet.collator.ledger.LedgerJson;
 import dev.framefleet.collator.ledger.LedgerTable;
 import dev.framefleet.collator.ledger.Sealer;
+import dev.framefleet.collator.upkeep.DeepCheck;
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.store.ObjectStore;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  framefleet verify --stream plaza --store out/store",
       "  framefleet verify --stream gate-7 --store gs://results/eu --allow-open --json",
+      "  framefleet verify --stream plaza --store out/store --deep",
       "  framefleet verify --stream plaza --store out/store --seal",
       "",
       "Seal a run before its pictures are removed, by hand or by the bucket's lifecycle:",
@@ -37,6 +39,8 @@ import picocli.CommandLine.Spec;
       "2 wrong usage."
     })
 public final class VerifyCommand implements Callable<Integer> {
+  private static final int READERS = 8;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--stream", required = true, description = "Whose frames.")
@@ -63,6 +67,12 @@ public final class VerifyCommand implements Callable<Integer> {
           "Keep the ledger of each closed run in the store, as runs/<stream>/<run>/ledger.json.")
   private boolean seal;
 
+  @Option(
+      names = "--deep",
+      description =
+          "Open every object too: a JPEG with our comment whose identity is the one of its name.")
+  private boolean deep;
+
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
 
@@ -81,13 +91,29 @@ public final class VerifyCommand implements Callable<Integer> {
       Ledger ledger =
           Ledger.compute(opened, Arguments.stream(stream), Arguments.run(run), warnings::warning);
       warnings.finish();
-      boolean balanced = ledger.balances(allowMissing, allowOpen);
+      boolean balanced =
+          ledger.balances(allowMissing, allowOpen) && (!deep || isWhole(opened, err));
       print(ledger, balanced);
       if (seal) {
         new Sealer(opened, line -> note(err, line)).seal(ledger, allowMissing, allowOpen);
       }
       return balanced ? ExitCode.DONE : ExitCode.FAILED;
     }
+  }
+
+  private boolean isWhole(ObjectStore opened, PrintWriter err) {
+    ProgressLines told = new ProgressLines(err, SystemTime.nanoTicker());
+    DeepCheck.Found found =
+        DeepCheck.run(
+            opened,
+            Arguments.stream(stream),
+            Arguments.run(run),
+            READERS,
+            told::warning,
+            checked -> {});
+    told.finish();
+    note(err, found.checked() + " objects opened, " + found.damaged() + " damaged");
+    return found.damaged() == 0;
   }
 
   private void print(Ledger ledger, boolean balanced) {

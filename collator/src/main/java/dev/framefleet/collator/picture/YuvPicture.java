@@ -42,6 +42,29 @@ public final class YuvPicture {
     Arrays.fill(red, NEUTRAL);
   }
 
+  /**
+   * A new picture: this one, and another of the same height to its right.
+   *
+   * @throws IllegalArgumentException if the heights differ
+   */
+  public YuvPicture beside(YuvPicture right) {
+    if (right.height != height) {
+      throw new IllegalArgumentException("heights differ: " + height + ", " + right.height);
+    }
+    YuvPicture both = new YuvPicture(width + right.width, height);
+    join(luma, width, right.luma, right.width, both.luma, height);
+    join(blue, width / 2, right.blue, right.width / 2, both.blue, height / 2);
+    join(red, width / 2, right.red, right.width / 2, both.red, height / 2);
+    return both;
+  }
+
+  private static void join(byte[] a, int aWidth, byte[] b, int bWidth, byte[] to, int rows) {
+    for (int y = 0; y < rows; y++) {
+      System.arraycopy(a, y * aWidth, to, y * (aWidth + bWidth), aWidth);
+      System.arraycopy(b, y * bWidth, to, y * (aWidth + bWidth) + aWidth, bWidth);
+    }
+  }
+
   /** Pixels, even. */
   public int width() {
     return width;

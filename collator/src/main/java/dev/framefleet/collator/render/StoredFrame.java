@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param jpeg its picture; null if it has none, or none is wanted
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-record StoredFrame(StoredResult stored, byte @Nullable [] jpeg) {
+public record StoredFrame(StoredResult stored, byte @Nullable [] jpeg) {
   private static final int HEAD_BYTES = 16 * 1024;
   private static final String JSON_EXTENSION = ".json";
 
   /** The object is not what its name says; the message says why. */
-  static final class UnreadableException extends Exception {
+  public static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1;
 
     UnreadableException(String message) {
@@ -35,7 +35,7 @@ record StoredFrame(StoredResult stored, byte @Nullable [] jpeg) {
    * @param withPicture without, only its head is fetched
    * @throws StoreException if the store cannot be read
    */
-  static StoredFrame read(ObjectStore store, FrameId id, String name, boolean withPicture)
+  public static StoredFrame read(ObjectStore store, FrameId id, String name, boolean withPicture)
       throws StoreException, UnreadableException {
     try {
       if (name.endsWith(JSON_EXTENSION)) {
