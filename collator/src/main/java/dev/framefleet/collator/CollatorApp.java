@@ -56,7 +56,7 @@ public final class CollatorApp {
           StreamSurvey.take(store, config.stream(), config.window(), listener::warning);
       RunSelection selection = RunSelection.choose(survey, config.run(), config.overlap());
       refuseNothing(config, selection);
-      VideoSize size = config.video() == null ? null : firstPictureSize(survey, selection);
+      VideoSize size = config.wantsVideo() ? firstPictureSize(survey, selection) : null;
       return collate(survey, selection, size);
     } catch (StoreException | UncheckedIOException e) {
       throw UserError.failed(String.valueOf(e.getMessage()), e);

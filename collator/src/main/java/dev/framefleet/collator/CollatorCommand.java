@@ -1,6 +1,7 @@
 package dev.framefleet.collator;
 
 import dev.framefleet.collator.follow.PausingClock;
+import dev.framefleet.collator.output.FrameSink;
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.signal.StopSignals;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
       "      --jsonl day.jsonl --from 2026-03-01T00:00:00Z --to 2026-03-02T00:00:00Z",
       "  framefleet collator --stream gate-7 --store out/store --follow \\",
       "      --output gate.mp4 --jsonl gate.jsonl --hls out/hls --idle-exit 10m",
+      "  framefleet collator --stream plaza --store out/store \\",
+      "      --csv plaza.csv --coco plaza.json --report plaza.html --sheet plaza.jpg",
       "",
       "While it works the video is called annotated.partial.mp4; if the collator is",
       "killed, that one plays up to its last two seconds or so.",
@@ -56,6 +59,8 @@ public final class CollatorCommand implements Callable<Integer> {
 
   @Option(names = "--jsonl", description = "The detections, a line of JSON for each frame.")
   private @Nullable Path jsonl;
+
+  @Mixin private ExportOptions exports = new ExportOptions();
 
   @Option(
       names = "--from",
@@ -135,8 +140,11 @@ public final class CollatorCommand implements Callable<Integer> {
   }
 
   private CollatorConfig config() {
-    if (output == null && jsonl == null && !record.wanted()) {
-      throw UserError.usage("say what to make: --output annotated.mp4, --jsonl detections.jsonl");
+    List<FrameSink.Opener> sinks = exports.openers();
+    if (output == null && jsonl == null && !record.wanted() && sinks.isEmpty()) {
+      throw UserError.usage(
+          "say what to make: --output annotated.mp4, --jsonl detections.jsonl, --report"
+              + " report.html, --csv, --coco, --mot, --yolo, --vtt, --jpegs, --sheet, --timeline");
     }
     if (threads < 0) {
       throw UserError.usage("--threads must be 0 or more: " + threads);
@@ -151,7 +159,7 @@ public final class CollatorCommand implements Callable<Integer> {
         !noTimeline,
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
         record.options(),
-        List.of());
+        sinks);
   }
 
   private static void print(CollatorSummary summary, PrintWriter out) {

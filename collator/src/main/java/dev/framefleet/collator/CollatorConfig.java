@@ -87,6 +87,12 @@ public record CollatorConfig(
         Runtime.getRuntime().availableProcessors());
   }
 
+  /** The same with other sinks. */
+  public CollatorConfig with(List<FrameSink.Opener> openers) {
+    return new CollatorConfig(
+        stream, video, lines, window, run, overlap, timeLine, threads, record, openers);
+  }
+
   /** The same with other options of the record. */
   public CollatorConfig with(RecordOptions options) {
     return new CollatorConfig(
@@ -95,7 +101,9 @@ public record CollatorConfig(
 
   /** Whether pictures are wanted. */
   boolean wantsVideo() {
-    return video != null || record.hls() != null;
+    return video != null
+        || record.hls() != null
+        || sinks.stream().anyMatch(FrameSink.Opener::wantsPictures);
   }
 
   VideoStyle style() {

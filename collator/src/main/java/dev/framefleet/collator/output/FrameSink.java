@@ -19,6 +19,26 @@ public interface FrameSink extends AutoCloseable {
      * @throws UserError if its files cannot be written
      */
     FrameSink open();
+
+    /** Whether it needs drawn pictures; else none are decoded for it. */
+    default boolean wantsPictures() {
+      return false;
+    }
+
+    /** The same for a sink of pictures. */
+    static Opener ofPictures(Opener opener) {
+      return new Opener() {
+        @Override
+        public FrameSink open() {
+          return opener.open();
+        }
+
+        @Override
+        public boolean wantsPictures() {
+          return true;
+        }
+      };
+    }
   }
 
   /**
