@@ -14,7 +14,7 @@ final class BoxFilter {
   private static final double CENTRE_NOISE = 0.06;
 
   private static final double CENTRE_FIRST_SPEED = 1.5;
-  private static final double CENTRE_PUSH = 0.8;
+  private static final double CENTRE_PUSH = 0.5;
   private static final double SIZE_NOISE = 0.08;
   private static final double SIZE_FIRST_SPEED = 0.3;
   private static final double SIZE_PUSH = 0.25;
@@ -74,6 +74,16 @@ final class BoxFilter {
     double width = Math.max(1, axes[2].position());
     double height = Math.max(1, axes[3].position());
     return new Box(axes[0].position() - width / 2, axes[1].position() - height / 2, width, height);
+  }
+
+  /** Pixels a second to the right. */
+  double speedX() {
+    return axes[0].velocity();
+  }
+
+  /** Pixels a second downwards. */
+  double speedY() {
+    return axes[1].velocity();
   }
 
   /** How far a box's centre is from the expected one, in standard deviations. */

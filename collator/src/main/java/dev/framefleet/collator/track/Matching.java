@@ -11,7 +11,7 @@ final class Matching {
   private static final double MOST_DEVIATIONS = 3.5;
 
   /** However long an object was away, it is not looked for further off than this many sizes. */
-  private static final double MOST_SIZES_AWAY = 2.5;
+  private static final double MOST_SIZES_AWAY = 1.5;
 
   private static final double SURE_OVERLAP = 0.3;
   private static final double MOST_STRETCH = 2.5;

@@ -6,6 +6,7 @@ import dev.framefleet.common.result.Detection;
 /** One object, from its first detection on. Not thread-safe. */
 final class Track {
   private static final double MICROS = 1e6;
+  private static final double LEAVING_SECONDS = 0.5;
 
   /** What does not change, and where things stand; enough to make the track again. */
   static final class Life {
@@ -31,6 +32,7 @@ final class Track {
 
   private final Life life;
   private final BoxFilter filter;
+  private boolean ended;
 
   Track(Detection first, long micros) {
     this(new Life(first.label(), first.classId(), micros), new BoxFilter(first.box()));
@@ -61,9 +63,35 @@ final class Track {
         && 2 * life.hits >= life.frames;
   }
 
-  boolean isOver(TrackerSettings settings, long micros) {
-    long patience = isConfirmed() ? settings.lostMicros() : settings.tentativeMicros();
-    return micros - life.seenMicros > patience;
+  /**
+   * A track that does not prove real in time ends too, so that nobody waits for it for ever. One
+   * that was on its way out of the picture is not waited for long: whoever comes in there next is
+   * somebody else.
+   */
+  boolean isOver(TrackerSettings settings, long micros, int width, int height) {
+    long unseen = micros - life.seenMicros;
+    if (!isConfirmed()) {
+      return unseen > settings.tentativeMicros()
+          || micros - life.birthMicros > settings.undecidedMicros();
+    }
+    return unseen > (isLeaving(width, height) ? settings.leavingMicros() : settings.lostMicros());
+  }
+
+  /** Whether its centre is expected beyond the picture's edge, or near it on the way out. */
+  private boolean isLeaving(int width, int height) {
+    Box box = filter.box();
+    double soonX = box.x() + box.width() / 2 + filter.speedX() * LEAVING_SECONDS;
+    double soonY = box.y() + box.height() / 2 + filter.speedY() * LEAVING_SECONDS;
+    return soonX < 0 || soonY < 0 || soonX > width || soonY > height;
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  /** Whether it is known if this is an object. */
+  boolean isDecided() {
+    return ended || isConfirmed();
   }
 
   void confirm(long number) {

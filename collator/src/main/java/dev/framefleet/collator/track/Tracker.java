@@ -34,10 +34,15 @@ final class Tracker {
    * Takes in the next frame.
    *
    * @param micros its capture time, not before the one before
+   * @param width of the picture in pixels
+   * @param height of the picture in pixels
    * @return for each detection its track, or null
    */
-  @Nullable Track[] step(long micros, List<Detection> detections) {
-    tracks.removeIf(track -> track.isOver(settings, micros));
+  @Nullable Track[] step(long micros, int width, int height, List<Detection> detections) {
+    List<Track> over =
+        tracks.stream().filter(track -> track.isOver(settings, micros, width, height)).toList();
+    over.forEach(Track::end);
+    tracks.removeAll(over);
     tracks.forEach(track -> track.predict(micros));
     @Nullable Track[] owners = new Track[detections.size()];
     long recent = micros - settings.recentMicros();
@@ -56,6 +61,7 @@ final class Tracker {
 
   /** Ends all tracks; numbers go on. */
   void forget() {
+    tracks.forEach(Track::end);
     tracks.clear();
   }
 

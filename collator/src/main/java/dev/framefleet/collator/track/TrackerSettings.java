@@ -12,6 +12,7 @@ import dev.framefleet.common.result.Detection;
  * @param confirmHits and this often, 1 or more
  * @param tentativeMicros a track that does not count yet ends when not seen this long
  * @param lostMicros a track that counts ends when not seen this long
+ * @param leavingMicros the same for one on its way out of the picture, at most lostMicros
  * @param recentMicros low detections prolong tracks seen within this time
  */
 public record TrackerSettings(
@@ -21,10 +22,11 @@ public record TrackerSettings(
     int confirmHits,
     long tentativeMicros,
     long lostMicros,
+    long leavingMicros,
     long recentMicros) {
   /** Fit for people and vehicles at 5 to 60 frames a second. */
   public static final TrackerSettings DEFAULT =
-      new TrackerSettings(0.5, 0.1, 350_000, 3, 450_000, 2_000_000, 650_000);
+      new TrackerSettings(0.5, 0.1, 350_000, 3, 450_000, 2_000_000, 450_000, 650_000);
 
   /**
    * Checks.
@@ -39,9 +41,14 @@ public record TrackerSettings(
     if (confirmMicros < 0 || confirmHits < 1 || recentMicros < 0) {
       throw new IllegalArgumentException("confirmation must need a hit and no negative time");
     }
-    if (tentativeMicros <= 0 || lostMicros < tentativeMicros) {
-      throw new IllegalArgumentException("times must be 0 < tentative <= lost");
+    if (tentativeMicros <= 0 || lostMicros < Math.max(tentativeMicros, leavingMicros)) {
+      throw new IllegalArgumentException("times must be 0 < tentative, leaving <= lost");
     }
+  }
+
+  /** The longest that a track may stay undecided. */
+  long undecidedMicros() {
+    return 2 * (confirmMicros + tentativeMicros);
   }
 
   boolean high(Detection detection) {
