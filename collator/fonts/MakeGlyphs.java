@@ -27,6 +27,15 @@ public final class MakeGlyphs {
       characters.append(c);
     }
     characters.append("\u00b0\u00b1\u00b5\u00b7\u00d7\u2013\u2026\u2192");
+    // Names of zones: the letters of most of Europe.
+    for (char[] range : new char[][] {{0xa1, 0x17f}, {0x386, 0x3ce}, {0x400, 0x45f}}) {
+      for (char c = range[0]; c <= range[1]; c++) {
+        boolean isNew = characters.indexOf(String.valueOf(c)) < 0;
+        if (isNew && c != 0xad && font.canDisplay(c)) {
+          characters.append(c);
+        }
+      }
+    }
     try (DataOutputStream out =
         new DataOutputStream(new GZIPOutputStream(new FileOutputStream(args[1])))) {
       out.writeInt(0x46464731);

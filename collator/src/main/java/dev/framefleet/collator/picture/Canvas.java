@@ -8,9 +8,15 @@ final class Canvas {
   private static final int OPAQUE = 255;
 
   private final YuvPicture picture;
+  private final Strokes.Plane luma;
+  private final Strokes.Plane blue;
+  private final Strokes.Plane red;
 
   Canvas(YuvPicture picture) {
     this.picture = picture;
+    luma = new Strokes.Plane(picture.luma(), picture.width(), picture.height());
+    blue = new Strokes.Plane(picture.blue(), picture.chromaWidth(), picture.chromaHeight());
+    red = new Strokes.Plane(picture.red(), picture.chromaWidth(), picture.chromaHeight());
   }
 
   int width() {
@@ -58,6 +64,14 @@ final class Canvas {
         inner,
         color,
         opacity);
+  }
+
+  /** Draws a straight line with round, smooth ends; opacity is 0 to 255. */
+  void stroke(double ax, double ay, double bx, double by, double radius, Color color, int opacity) {
+    Strokes.draw(luma, ax, ay, bx, by, radius, color.luma(), opacity);
+    double half = Math.max(0.5, radius / 2);
+    Strokes.draw(blue, ax / 2, ay / 2, bx / 2, by / 2, half, color.blue(), opacity);
+    Strokes.draw(red, ax / 2, ay / 2, bx / 2, by / 2, half, color.red(), opacity);
   }
 
   /** Writes a line of text; x and y are its top left corner. */

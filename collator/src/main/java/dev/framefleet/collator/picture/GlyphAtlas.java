@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
@@ -17,6 +18,7 @@ import java.util.zip.GZIPInputStream;
 final class GlyphAtlas {
   private static final String RESOURCE = "glyphs.bin.gz";
   private static final int MAGIC = 0x46464731;
+  private static final short NOT_THERE = -1;
 
   private final List<Size> sizes;
 
@@ -26,13 +28,13 @@ final class GlyphAtlas {
 
   /** One size of all letters, which are equally wide. */
   static final class Size {
-    private final String characters;
+    private final short[] places;
     private final int width;
     private final int height;
     private final byte[] coverage;
 
-    private Size(String characters, int width, int height, byte[] coverage) {
-      this.characters = characters;
+    private Size(short[] places, int width, int height, byte[] coverage) {
+      this.places = places;
       this.width = width;
       this.height = height;
       this.coverage = coverage;
@@ -50,8 +52,8 @@ final class GlyphAtlas {
 
     /** Where a letter's rows of {@link #coverage} start; those of '?' if it is not there. */
     int offset(char letter) {
-      int index = characters.indexOf(letter);
-      return (index < 0 ? characters.indexOf('?') : index) * width * height;
+      int place = letter < places.length ? places[letter] : NOT_THERE;
+      return (place == NOT_THERE ? places['?'] : place) * width * height;
     }
 
     /** How much of each pixel a letter covers, 0 to 255. */
@@ -80,15 +82,26 @@ final class GlyphAtlas {
     for (int left = in.readUnsignedShort(); left > 0; left--) {
       characters.append(in.readChar());
     }
+    short[] places = places(characters.toString());
     List<Size> sizes = new ArrayList<>();
     for (int left = in.readUnsignedShort(); left > 0; left--) {
       int width = in.readUnsignedShort();
       int height = in.readUnsignedShort();
       byte[] coverage = new byte[width * height * characters.length()];
       in.readFully(coverage);
-      sizes.add(new Size(characters.toString(), width, height, coverage));
+      sizes.add(new Size(places, width, height, coverage));
     }
     return new GlyphAtlas(sizes);
+  }
+
+  /** By character, where it is among the letters. */
+  private static short[] places(String characters) {
+    short[] places = new short[characters.chars().max().orElse('?') + 1];
+    Arrays.fill(places, NOT_THERE);
+    for (int i = 0; i < characters.length(); i++) {
+      places[characters.charAt(i)] = (short) i;
+    }
+    return places;
   }
 
   /** The largest size of at most a line height in pixels, or the smallest there is. */

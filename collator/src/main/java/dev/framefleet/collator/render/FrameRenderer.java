@@ -1,6 +1,7 @@
 package dev.framefleet.collator.render;
 
 import dev.framefleet.collator.picture.Annotator;
+import dev.framefleet.collator.picture.Overlay;
 import dev.framefleet.collator.picture.Placement;
 import dev.framefleet.collator.picture.YuvPicture;
 import dev.framefleet.collator.timeline.TimelineEvent;
@@ -10,6 +11,7 @@ import dev.framefleet.collator.video.VideoSize;
 import dev.framefleet.common.frame.FrameId;
 import dev.framefleet.common.result.FrameResult;
 import dev.framefleet.common.result.ResultJson;
+import dev.framefleet.common.result.StoredResult;
 import dev.framefleet.common.store.ObjectNotFoundException;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
@@ -54,7 +56,7 @@ public final class FrameRenderer implements AutoCloseable {
   public Rendered render(TimelineEvent event) {
     try {
       if (event instanceof TimelineEvent.Stored stored) {
-        return renderStored(stored);
+        return draw(fetchStored(stored), null);
       }
       if (event instanceof TimelineEvent.Poisoned poisoned) {
         return renderPoisoned(poisoned);
@@ -63,6 +65,43 @@ public final class FrameRenderer implements AutoCloseable {
     } catch (StoreException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Does all but the drawing, for those who need the order of the frames to know what to draw.
+   *
+   * @throws UncheckedIOException if the store cannot be read
+   */
+  public Fetched fetch(TimelineEvent event) {
+    if (event instanceof TimelineEvent.Stored stored) {
+      try {
+        return fetchStored(stored);
+      } catch (StoreException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return Fetched.of(render(event));
+  }
+
+  /**
+   * Does the drawing. A picture that was drawn on already gets nothing but what hides.
+   *
+   * @param overlay what to draw, or null for the frame's own detections
+   */
+  public Rendered draw(Fetched fetched, @Nullable Overlay overlay) {
+    YuvPicture picture = fetched.picture();
+    Placement place = fetched.place();
+    StoredResult stored = fetched.frame();
+    if (picture != null && place != null && stored != null) {
+      FrameResult result = stored.result();
+      Overlay wanted = overlay == null ? annotator.overlay(result.detections()) : overlay;
+      if (stored.annotated()) {
+        annotator.hide(picture, wanted, place);
+      } else {
+        annotator.draw(picture, result.header().id(), wanted, place);
+      }
+    }
+    return fetched.rendered();
   }
 
   /** Takes back a picture that nobody looks at any more. */
@@ -76,25 +115,26 @@ public final class FrameRenderer implements AutoCloseable {
     decoders.clear();
   }
 
-  private Rendered renderStored(TimelineEvent.Stored event) throws StoreException {
+  private Fetched fetchStored(TimelineEvent.Stored event) throws StoreException {
     StoredFrame frame;
     try {
       frame = StoredFrame.read(store, event.id(), event.name(), size != null);
     } catch (ObjectNotFoundException e) {
-      return unreadable(event, event.id(), event.name(), "removed meanwhile");
+      return Fetched.of(unreadable(event, event.id(), event.name(), "removed meanwhile"));
     } catch (StoredFrame.UnreadableException e) {
-      return unreadable(event, event.id(), event.name(), String.valueOf(e.getMessage()));
+      String reason = String.valueOf(e.getMessage());
+      return Fetched.of(unreadable(event, event.id(), event.name(), reason));
     }
-    FrameResult result = frame.stored().result();
-    byte[] line = ResultJson.write(result);
+    StoredResult stored = frame.stored();
+    byte[] line = ResultJson.write(stored.result());
     if (size == null || frame.jpeg() == null) {
-      return new Rendered(event, line, result, null, null);
+      return new Fetched(event, line, stored, null, null, null);
     }
     try {
-      return new Rendered(
-          event, line, result, draw(frame, frame.jpeg(), fit ? size : own(result)), null);
+      return decode(event, line, stored, frame.jpeg(), fit ? size : own(stored.result()));
     } catch (UndecodableException e) {
-      return new Rendered(event, line, result, null, event.name() + ": " + e.getMessage());
+      String problem = event.name() + ": " + e.getMessage();
+      return new Fetched(event, line, stored, null, null, problem);
     }
   }
 
@@ -102,7 +142,8 @@ public final class FrameRenderer implements AutoCloseable {
     return VideoSize.forFirst(result.header().width(), result.header().height());
   }
 
-  private YuvPicture draw(StoredFrame frame, byte[] jpeg, VideoSize videoSize)
+  private Fetched decode(
+      TimelineEvent event, byte[] line, StoredResult stored, byte[] jpeg, VideoSize videoSize)
       throws UndecodableException {
     YuvPicture reused = pictures.poll();
     YuvPicture picture =
@@ -115,11 +156,7 @@ public final class FrameRenderer implements AutoCloseable {
     JpegDecoder decoder = idle == null ? new JpegDecoder() : idle;
     try {
       Placement place = decoder.decode(jpeg, videoSize, picture);
-      if (!frame.stored().annotated()) {
-        FrameResult result = frame.stored().result();
-        annotator.draw(picture, result.header().id(), result.detections(), place);
-      }
-      return picture;
+      return new Fetched(event, line, stored, picture, place, null);
     } catch (UndecodableException e) {
       recycle(picture);
       throw e;

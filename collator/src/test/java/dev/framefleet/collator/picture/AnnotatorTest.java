@@ -140,7 +140,7 @@ class AnnotatorTest {
     return picture;
   }
 
-  private static BufferedImage toRgb(YuvPicture picture) {
+  static BufferedImage toRgb(YuvPicture picture) {
     BufferedImage image =
         new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < picture.height(); y++) {
