@@ -3,19 +3,22 @@ package dev.framefleet.collator;
 import dev.framefleet.collator.follow.FollowClock;
 import dev.framefleet.collator.output.ResizePolicy;
 import dev.framefleet.collator.picture.Annotator;
+import dev.framefleet.collator.picture.DrawStyle;
 import dev.framefleet.collator.render.FrameRenderer;
-import dev.framefleet.collator.render.OrderedAhead;
 import dev.framefleet.collator.render.Rendered;
+import dev.framefleet.collator.render.RenderedTimeline;
 import dev.framefleet.collator.runs.RunTally;
 import dev.framefleet.collator.runs.StreamSurvey;
+import dev.framefleet.collator.scene.Analysis;
+import dev.framefleet.collator.scene.AnalysisConfig;
 import dev.framefleet.collator.timeline.RunSelection;
 import dev.framefleet.collator.timeline.Timeline;
-import dev.framefleet.collator.timeline.TimelineEvent;
 import dev.framefleet.collator.video.VideoSize;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * does not grow with the stream but for a bit for each frame. Used once, by one thread.
  */
 public final class CollatorApp {
-  /** Pictures that may wait for the encoder, for each thread that makes them. */
-  private static final int AHEAD_PER_THREAD = 4;
-
   private final CollatorConfig config;
   private final ObjectStore store;
   private final CollatorListener listener;
@@ -57,7 +57,7 @@ public final class CollatorApp {
       RunSelection selection = RunSelection.choose(survey, config.run(), config.overlap());
       refuseNothing(config, selection);
       VideoSize size = config.wantsVideo() ? firstPictureSize(survey, selection) : null;
-      return collate(survey, selection, size);
+      return analyse(survey, selection, size);
     } catch (StoreException | UncheckedIOException e) {
       throw UserError.failed(String.valueOf(e.getMessage()), e);
     }
@@ -90,33 +90,50 @@ public final class CollatorApp {
     }
   }
 
-  private CollatorSummary collate(
+  private CollatorSummary analyse(
       StreamSurvey survey, RunSelection selection, @Nullable VideoSize size) throws StoreException {
+    AnalysisConfig wanted = config.scene().analysis();
+    if (wanted == null) {
+      return collate(survey, selection, size, null);
+    }
+    Analysis analysis =
+        new Analysis(config.stream(), wanted, config.scene().style(), config.scene().sinks().get());
+    try (analysis) {
+      return collate(survey, selection, size, analysis);
+    } finally {
+      analysis.trouble().forEach(listener::warning);
+    }
+  }
+
+  private CollatorSummary collate(
+      StreamSurvey survey,
+      RunSelection selection,
+      @Nullable VideoSize size,
+      @Nullable Analysis analysis)
+      throws StoreException {
     try (Outputs outputs = new Outputs(config, size);
         Timeline timeline = open(survey, selection);
-        FrameRenderer renderer =
-            new FrameRenderer(
-                store,
-                new Annotator(config.timeLine()),
-                size,
-                config.record().resize() == ResizePolicy.FIT);
-        OrderedAhead<TimelineEvent, Rendered> ahead =
-            new OrderedAhead<>(
-                timeline,
-                renderer::render,
-                config.threads(),
-                config.threads() * AHEAD_PER_THREAD)) {
+        FrameRenderer renderer = renderer(size);
+        RenderedTimeline rendered =
+            RenderedTimeline.open(
+                timeline, renderer, config.threads(), analysis == null ? null : analysis::add)) {
       listener.started(selection.runs().stream().mapToLong(RunTally::stored).sum());
       try {
-        for (long done = 1; ahead.hasNext(); done++) {
-          write(ahead.next(), outputs, renderer);
+        for (long done = 1; rendered.hasNext(); done++) {
+          write(rendered.next(), outputs, renderer);
           listener.progress(done);
         }
-        return outputs.publish();
+        return outputs.publish(analysis == null ? List.of() : analysis.publish());
       } catch (UserError e) {
         throw outputs.named(e);
       }
     }
+  }
+
+  private FrameRenderer renderer(@Nullable VideoSize size) {
+    DrawStyle style = config.scene().style().draw().withTimeLine(config.timeLine());
+    boolean fit = config.record().resize() == ResizePolicy.FIT;
+    return new FrameRenderer(store, new Annotator(style), size, fit);
   }
 
   private void write(Rendered rendered, Outputs outputs, FrameRenderer renderer) {

@@ -2,6 +2,7 @@ package dev.framefleet.collator;
 
 import dev.framefleet.collator.follow.PausingClock;
 import dev.framefleet.collator.output.FrameSink;
+import dev.framefleet.collator.scene.SceneConfig;
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.signal.StopSignals;
@@ -96,6 +97,8 @@ public final class CollatorCommand implements Callable<Integer> {
 
   @Mixin private FollowArguments follow = new FollowArguments();
 
+  @Mixin private SceneOptions scene = new SceneOptions();
+
   @Option(names = "--verbose", description = "Show the stack trace of a failure.")
   private boolean verbose;
 
@@ -141,7 +144,8 @@ public final class CollatorCommand implements Callable<Integer> {
 
   private CollatorConfig config() {
     List<FrameSink.Opener> sinks = exports.openers();
-    if (output == null && jsonl == null && !record.wanted() && sinks.isEmpty()) {
+    SceneConfig wanted = scene.config(System.getenv());
+    if (output == null && jsonl == null && !record.wanted() && !wanted.hasFiles() && sinks.isEmpty()) {
       throw UserError.usage(
           "say what to make: --output annotated.mp4, --jsonl detections.jsonl, --report"
               + " report.html, --csv, --coco, --mot, --yolo, --vtt, --jpegs, --sheet, --timeline");
@@ -159,7 +163,8 @@ public final class CollatorCommand implements Callable<Integer> {
         !noTimeline,
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
         record.options(),
-        sinks);
+        sinks,
+        wanted);
   }
 
   private static void print(CollatorSummary summary, PrintWriter out) {

@@ -3,6 +3,7 @@ package dev.framefleet.collator;
 import dev.framefleet.collator.output.FrameSink;
 import dev.framefleet.collator.output.VideoStyle;
 import dev.framefleet.collator.runs.TimeWindow;
+import dev.framefleet.collator.scene.SceneConfig;
 import dev.framefleet.collator.timeline.OverlapPolicy;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads that fetch, decode and draw, and that encode, 1 or more
  * @param record how the video is made, and what is made besides
  * @param sinks what else is made of the same timeline, in one pass
+ * @param scene what is followed and counted, and how it is drawn
  */
 public record CollatorConfig(
     StreamId stream,
@@ -34,7 +36,8 @@ public record CollatorConfig(
     boolean timeLine,
     int threads,
     RecordOptions record,
-    List<FrameSink.Opener> sinks) {
+    List<FrameSink.Opener> sinks,
+    SceneConfig scene) {
 
   /**
    * Checks.
@@ -43,7 +46,11 @@ public record CollatorConfig(
    */
   public CollatorConfig {
     sinks = List.copyOf(sinks);
-    if (video == null && lines == null && record.hls() == null && sinks.isEmpty()) {
+    if (video == null
+        && lines == null
+        && record.hls() == null
+        && sinks.isEmpty()
+        && !scene.hasFiles()) {
       throw new IllegalArgumentException("no output is wanted");
     }
     if (threads < 1) {
@@ -71,7 +78,8 @@ public record CollatorConfig(
         timeLine,
         threads,
         RecordOptions.PLAIN,
-        List.of());
+        List.of(),
+        SceneConfig.PLAIN);
   }
 
   /** All runs of a stream into both files, as many threads as there are cores. */
@@ -90,13 +98,19 @@ public record CollatorConfig(
   /** The same with other sinks. */
   public CollatorConfig with(List<FrameSink.Opener> openers) {
     return new CollatorConfig(
-        stream, video, lines, window, run, overlap, timeLine, threads, record, openers);
+        stream, video, lines, window, run, overlap, timeLine, threads, record, openers, scene);
   }
 
   /** The same with other options of the record. */
   public CollatorConfig with(RecordOptions options) {
     return new CollatorConfig(
-        stream, video, lines, window, run, overlap, timeLine, threads, options, sinks);
+        stream, video, lines, window, run, overlap, timeLine, threads, options, sinks, scene);
+  }
+
+  /** The same with something followed. */
+  public CollatorConfig with(SceneConfig wanted) {
+    return new CollatorConfig(
+        stream, video, lines, window, run, overlap, timeLine, threads, record, sinks, wanted);
   }
 
   /** Whether pictures are wanted. */

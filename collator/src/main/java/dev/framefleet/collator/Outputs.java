@@ -91,7 +91,12 @@ final class Outputs implements AutoCloseable {
     }
   }
 
-  CollatorSummary publish() {
+  /**
+   * Ends the files and gives them their names.
+   *
+   * @param more files that are complete besides
+   */
+  CollatorSummary publish(List<Path> more) {
     List<Path> paths = new ArrayList<>();
     if (lines != null) {
       lines.publish();
@@ -103,6 +108,7 @@ final class Outputs implements AutoCloseable {
       paths.add(config.lines());
     }
     sinks.forEach(sink -> paths.addAll(sink.publish()));
+    paths.addAll(more);
     CollatorSummary summary =
         CollatorSummary.of(
             counts,

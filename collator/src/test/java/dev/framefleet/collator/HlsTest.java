@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.framefleet.collator.output.GapPolicy;
 import dev.framefleet.collator.output.ResizePolicy;
+import dev.framefleet.collator.scene.SceneConfig;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.testkit.jpeg.TestJpegs;
@@ -133,7 +134,7 @@ class HlsTest {
         new RecordOptions(GapPolicy.HOLD, resize, 0, folder.resolve("hls"), null);
     CollatorConfig plain = CollatorConfig.of(STREAM, index(), index());
     return new CollatorConfig(
-        STREAM, null, null, plain.window(), null, plain.overlap(), true, 2, options, List.of());
+        STREAM, null, null, plain.window(), null, plain.overlap(), true, 2, options, List.of(), SceneConfig.PLAIN);
   }
 
   private Path index() {

@@ -69,7 +69,13 @@ public final class DetectionLines implements AutoCloseable {
     }
   }
 
-  private void add(byte[] json) {
+  /**
+   * Adds a line as it is.
+   *
+   * @param json without line break
+   * @throws UserError if the file cannot be written
+   */
+  public void add(byte[] json) {
     try {
       out.write(json);
       out.write('\n');

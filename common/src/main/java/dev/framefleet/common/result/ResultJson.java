@@ -156,8 +156,7 @@ public final class ResultJson {
     writeDetections(g, detections, NO_TRACKS);
   }
 
-  private static void writeDetections(
-      JsonGenerator g, List<Detection> detections, long[] tracks) {
+  private static void writeDetections(JsonGenerator g, List<Detection> detections, long[] tracks) {
     g.writeArrayPropertyStart("detections");
     for (int i = 0; i < detections.size(); i++) {
       writeDetection(g, detections.get(i), i < tracks.length ? tracks[i] : 0);
