@@ -14,6 +14,7 @@ import dev.framefleet.producer.picture.LumaReader;
 import dev.framefleet.producer.publish.FramePublisher;
 import dev.framefleet.producer.publish.FrameSink;
 import dev.framefleet.producer.publish.ManifestPublisher;
+import dev.framefleet.producer.publish.Pressure;
 import dev.framefleet.producer.publish.RunLedger;
 import dev.framefleet.producer.select.PictureSelector;
 import dev.framefleet.producer.select.Selectors;
