@@ -10,7 +10,7 @@ final class LatencyHistogram {
   private long maxMicros;
 
   void add(long micros) {
-    int step = (int) (Math.log(Math.max(1, micros)) / STEP);
+    int step = (int) (Math.log((double) Math.max(1, micros)) / STEP);
     counts[Math.min(STEPS - 1, step)]++;
     count++;
     maxMicros = Math.max(maxMicros, micros);
