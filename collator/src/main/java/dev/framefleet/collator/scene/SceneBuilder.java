@@ -18,6 +18,7 @@ final class SceneBuilder {
   /** A line's arrow, as part of the picture's shorter side. */
   private static final double ARROW = 0.06;
 
+  private static final int FIRST_SHAPE_COLOR = 6;
   private static final int MOST_COLORS = 1 << 16;
 
   private final SceneStyle style;
@@ -93,13 +94,18 @@ final class SceneBuilder {
     List<Overlay.Shape> list = new ArrayList<>();
     for (ZonePlan.Zone zone : pixels.zones()) {
       List<Overlay.Spot> spots = zone.corners().stream().map(SceneBuilder::spot).toList();
-      list.add(new Overlay.Shape(spots, true, zone.name(), null, list.size()));
+      list.add(new Overlay.Shape(spots, true, zone.name(), null, color(list)));
     }
     for (ZonePlan.Line line : pixels.lines()) {
       List<Overlay.Spot> ends = List.of(spot(line.from()), spot(line.to()));
-      list.add(new Overlay.Shape(ends, false, line.name(), arrow(line), list.size()));
+      list.add(new Overlay.Shape(ends, false, line.name(), arrow(line), color(list)));
     }
     return list;
+  }
+
+  /** Not those of the first classes, which people and cars have. */
+  private static int color(List<Overlay.Shape> before) {
+    return FIRST_SHAPE_COLOR + before.size();
   }
 
   /** From the middle of the line at a right angle, to where {@code in} is. */
