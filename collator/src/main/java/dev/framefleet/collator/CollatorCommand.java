@@ -145,7 +145,11 @@ public final class CollatorCommand implements Callable<Integer> {
   private CollatorConfig config() {
     List<FrameSink.Opener> sinks = exports.openers();
     SceneConfig wanted = scene.config(System.getenv());
-    if (output == null && jsonl == null && !record.wanted() && !wanted.hasFiles() && sinks.isEmpty()) {
+    if (output == null
+        && jsonl == null
+        && !record.wanted()
+        && !wanted.hasFiles()
+        && sinks.isEmpty()) {
       throw UserError.usage(
           "say what to make: --output annotated.mp4, --jsonl detections.jsonl, --report"
               + " report.html, --csv, --coco, --mot, --yolo, --vtt, --jpegs, --sheet, --timeline");

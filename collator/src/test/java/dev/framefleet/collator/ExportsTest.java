@@ -124,8 +124,17 @@ class ExportsTest {
 
     assertThat(text("d.vtt"))
         .isEqualTo(
-            "WEBVTT\n\n1\n00:00:00.000 --> 00:00:00.040\n1 a \"b\", c&lt;d&gt;, 1 person\n"
-                + "\n2\n00:00:00.040 --> 00:00:00.200\n1 person\n");
+            """
+            WEBVTT
+
+            1
+            00:00:00.000 --> 00:00:00.040
+            1 a "b", c&lt;d&gt;, 1 person
+
+            2
+            00:00:00.040 --> 00:00:00.200
+            1 person
+            """);
   }
 
   @Test

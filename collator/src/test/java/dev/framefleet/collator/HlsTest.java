@@ -134,7 +134,17 @@ class HlsTest {
         new RecordOptions(GapPolicy.HOLD, resize, 0, folder.resolve("hls"), null);
     CollatorConfig plain = CollatorConfig.of(STREAM, index(), index());
     return new CollatorConfig(
-        STREAM, null, null, plain.window(), null, plain.overlap(), true, 2, options, List.of(), SceneConfig.PLAIN);
+        STREAM,
+        null,
+        null,
+        plain.window(),
+        null,
+        plain.overlap(),
+        true,
+        2,
+        options,
+        List.of(),
+        SceneConfig.PLAIN);
   }
 
   private Path index() {

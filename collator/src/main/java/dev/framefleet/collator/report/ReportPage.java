@@ -155,9 +155,9 @@ record ReportPage(String stream, StreamFigures figures) {
   private String classes() {
     StringBuilder bars = new StringBuilder();
     List<String> labels = figures.byCount();
-    long most = labels.isEmpty() ? 1 : figures.classes.get(labels.get(0)).count;
+    long most = labels.isEmpty() ? 1 : figures.ofClass(labels.get(0)).count;
     for (int i = 0; i < Math.min(NAMED_CLASSES, labels.size()); i++) {
-      StreamFigures.ClassFigures of = figures.classes.get(labels.get(i));
+      StreamFigures.ClassFigures of = figures.ofClass(labels.get(i));
       bars.append(
           String.format(
               Locale.ROOT,

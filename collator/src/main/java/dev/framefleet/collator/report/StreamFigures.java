@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -127,6 +128,11 @@ final class StreamFigures {
                 .thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** What is known of a class that {@link #byCount} names. */
+  ClassFigures ofClass(String label) {
+    return Objects.requireNonNull(classes.get(label), label);
   }
 
   double seconds() {
