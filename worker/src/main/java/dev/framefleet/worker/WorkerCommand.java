@@ -91,6 +91,8 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Mixin private PictureOptions pictures = new PictureOptions();
 
+  @Mixin private PushOptions push = new PushOptions();
+
   @Option(names = "--fsync", description = "Folder store: bytes on the disk before the name.")
   private boolean fsync;
 
@@ -141,7 +143,8 @@ public final class WorkerCommand implements Callable<Integer> {
         allowUnauthenticated,
         fsync,
         results.settings(System.getenv()),
-        pictures.settings());
+        pictures.settings(),
+        push.account());
   }
 
   private void announce(WorkerServer server) {

@@ -1,9 +1,11 @@
 package dev.framefleet.worker;
 
 import dev.framefleet.worker.intake.PictureApi;
+import dev.framefleet.worker.token.PushAccount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a worker is started.
@@ -20,6 +22,7 @@ import java.util.OptionalDouble;
  * @param fsync whether a folder store puts an object's bytes on the disk before its name
  * @param results which picture an object holds, and where its event goes
  * @param pictures how pictures are taken that belong to no stream
+ * @param pushAccount whose pushes are taken, or null if that is not known
  */
 public record WorkerConfig(
     String host,
@@ -32,7 +35,8 @@ public record WorkerConfig(
     boolean allowUnauthenticated,
     boolean fsync,
     ResultSettings results,
-    PictureApi pictures) {
+    PictureApi pictures,
+    @Nullable PushAccount pushAccount) {
   /** Of a subscription for which nothing else was said. */
   public static final Duration DEFAULT_ACK_DEADLINE = Duration.ofSeconds(10);
 
@@ -49,31 +53,37 @@ public record WorkerConfig(
         true,
         false,
         ResultSettings.DEFAULT,
-        PictureApi.DEFAULT);
+        PictureApi.DEFAULT,
+        null);
   }
 
   /** The same on another port. */
   public WorkerConfig withPort(int other) {
-    return copy(other, concurrency, results, pictures);
+    return copy(other, concurrency, results, pictures, allowUnauthenticated, pushAccount);
   }
 
   /** The same with another number of frames at once. */
   public WorkerConfig withConcurrency(int other) {
-    return copy(port, other, results, pictures);
+    return copy(port, other, results, pictures, allowUnauthenticated, pushAccount);
   }
 
   /** The same with results of another form. */
   public WorkerConfig withResults(ResultSettings other) {
-    return copy(port, concurrency, other, pictures);
+    return copy(port, concurrency, other, pictures, allowUnauthenticated, pushAccount);
   }
 
   /** The same with other rules for pictures that belong to no stream. */
   public WorkerConfig withPictures(PictureApi other) {
-    return copy(port, concurrency, results, other);
+    return copy(port, concurrency, results, other, allowUnauthenticated, pushAccount);
+  }
+
+  /** The same, taking the pushes of an account only. */
+  public WorkerConfig withPushAccount(PushAccount other) {
+    return copy(port, concurrency, results, pictures, false, other);
   }
 
   private WorkerConfig copy(
-      int newPort, int newConcurrency, ResultSettings newResults, PictureApi newPictures) {
+      int newPort, int newConcurrency, ResultSettings newResults, PictureApi newPictures, boolean newAllow, @Nullable PushAccount newAccount) {
     return new WorkerConfig(
         host,
         newPort,
@@ -82,9 +92,10 @@ public record WorkerConfig(
         threshold,
         newConcurrency,
         ackDeadline,
-        allowUnauthenticated,
+        newAllow,
         fsync,
         newResults,
-        newPictures);
+        newPictures,
+        newAccount);
   }
 }

@@ -17,9 +17,12 @@ import dev.framefleet.worker.image.PictureHandler;
 import dev.framefleet.worker.image.QueryReader;
 import dev.framefleet.worker.intake.HandlerGate;
 import dev.framefleet.worker.intake.PictureDesk;
+import dev.framefleet.worker.intake.PushGuard;
 import dev.framefleet.worker.metrics.MicrometerFrameMetrics;
 import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.model.ModelManifest;
+import dev.framefleet.worker.token.PushAccount;
+import dev.framefleet.worker.token.PushTokens;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -68,7 +71,7 @@ public final class WorkerServer implements AutoCloseable {
   }
 
   private static WorkerServer start(WorkerConfig config, ObjectStore store, Runnable afterwards) {
-    requireAuthentication(config);
+    PushGuard guard = guard(config);
     check(store);
     ResultTopic topic = ResultTopic.open(config); // which connects with the first event
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -78,6 +81,7 @@ public final class WorkerServer implements AutoCloseable {
         HttpServer.start(
             new HttpSettings(config.host(), config.port(), DRAIN_MILLIS),
             gate,
+            guard,
             registry,
             desk,
             config.pictures());
@@ -155,12 +159,18 @@ public final class WorkerServer implements AutoCloseable {
     return OnnxDetector.open(file, ModelManifest.find(config.model()), config.threshold());
   }
 
-  private static void requireAuthentication(WorkerConfig config) {
-    if (!config.allowUnauthenticated()) {
+  private static PushGuard guard(WorkerConfig config) {
+    PushAccount account = config.pushAccount();
+    if (account == null && !config.allowUnauthenticated()) {
       throw UserError.usage(
-          "pushes would be taken from anybody: give --allow-unauthenticated where only the"
-              + " platform can reach this port");
+          "pushes would be taken from anybody: give --push-audience and --push-account, or"
+              + " --allow-unauthenticated where only the platform can reach this port");
     }
+    PushTokens tokens =
+        account == null
+            ? null
+            : PushTokens.open(account, SystemTime.wallClock(), SystemTime.nanoTicker());
+    return new PushGuard(tokens, SystemTime.nanoTicker());
   }
 
   private static void check(ObjectStore store) {

@@ -192,7 +192,8 @@ class WorkerServerTest {
             false,
             false,
             ResultSettings.DEFAULT,
-            PictureApi.DEFAULT);
+            PictureApi.DEFAULT,
+            null);
     assertThatThrownBy(() -> WorkerServer.start(open, new MemoryStore()))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("--allow-unauthenticated");

@@ -7,6 +7,7 @@ import dev.framefleet.common.failure.UserError;
 import dev.framefleet.worker.intake.HandlerGate;
 import dev.framefleet.worker.intake.PictureApi;
 import dev.framefleet.worker.intake.PictureDesk;
+import dev.framefleet.worker.intake.PushGuard;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(
       HttpSettings settings,
       HandlerGate gate,
+      PushGuard guard,
       PrometheusMeterRegistry registry,
       PictureDesk desk,
       PictureApi pictures) {
@@ -58,6 +60,7 @@ public final class HttpServer implements AutoCloseable {
         context -> {
           GenericApplicationContext beans = (GenericApplicationContext) context;
           beans.registerBean(HandlerGate.class, () -> gate);
+          beans.registerBean(PushGuard.class, () -> guard);
           beans.registerBean(PrometheusMeterRegistry.class, () -> registry);
           beans.registerBean("image", ServletRegistrationBean.class, () -> image(desk, pictures));
           beans.registerBean("detect", ServletRegistrationBean.class, () -> detect(desk, pictures));
@@ -105,9 +108,11 @@ public final class HttpServer implements AutoCloseable {
         4_000,
         "server.tomcat.accept-count",
         1_000,
-        // A body over the limit is read to its end, else the sender never sees the answer.
-        "server.tomcat.max-swallow-size",
-        "64MB",
+        // Only what controllers answer is there to be had; nothing is served from files.
+        "spring.web.resources.add-mappings",
+        false,
+        "spring.web.error.include-stacktrace",
+        "never",
         "spring.mvc.servlet.load-on-startup",
         1);
   }

@@ -1,17 +1,23 @@
 package dev.framefleet.worker.config;
 
+import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.worker.intake.ErrorPage;
 import dev.framefleet.worker.intake.HealthController;
 import dev.framefleet.worker.intake.MetricsController;
 import dev.framefleet.worker.intake.OpenApiController;
 import dev.framefleet.worker.intake.PushController;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -34,6 +40,25 @@ import org.springframework.context.annotation.Import;
   PushController.class,
   HealthController.class,
   MetricsController.class,
-  OpenApiController.class
+  OpenApiController.class,
+  ErrorPage.class
 })
-class IntakeConfiguration {}
+class IntakeConfiguration {
+  /** A body over the limit is read to its end, else the sender never sees the answer. */
+  private static final long MAX_UNREAD_BYTES = 64_000_000;
+
+  private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
+
+  /** Around everything, so that they see what Tomcat answers by itself too. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> valves() {
+    return tomcat -> {
+      tomcat.addEngineValves(
+          new AnswerHeadersValve(),
+          new UnreadBodyValve(MAX_UNREAD_BYTES, BODY_PATIENCE, SystemTime.nanoTicker()));
+      // Who is refused by the headers alone need not send the body.
+      tomcat.addConnectorCustomizers(
+          connector -> connector.setProperty("continueResponseTiming", "onRead"));
+    };
+  }
+}

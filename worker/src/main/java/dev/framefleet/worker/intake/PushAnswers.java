@@ -8,6 +8,7 @@ import dev.framefleet.worker.frame.Outcome;
  */
 final class PushAnswers {
   static final int ACK = 204;
+  static final int TOO_SLOW = 408;
   static final int OVERLOADED = 429;
   static final int UNAVAILABLE = 503;
 

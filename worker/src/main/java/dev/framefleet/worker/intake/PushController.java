@@ -5,6 +5,7 @@ import dev.framefleet.worker.frame.FrameHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,26 +19,39 @@ public final class PushController {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final HandlerGate gate;
+  private final PushGuard guard;
   private final PushIntake intake = new PushIntake(SystemTime.nanoTicker());
 
-  /** Behind a gate. */
-  public PushController(HandlerGate gate) {
+  /** Behind a gate, with a guard before it. */
+  public PushController(HandlerGate gate, PushGuard guard) {
     this.gate = gate;
+    this.guard = guard;
   }
 
   /** Takes one push, wrapped or unwrapped. */
   @PostMapping("/v1/push")
   public ResponseEntity<Void> push(HttpServletRequest request) throws IOException {
+    OptionalInt refusal = guard.refusal(request);
+    if (refusal.isPresent()) {
+      return answer(refusal.getAsInt());
+    }
     Optional<FrameHandler> handler = gate.handler();
-    return handler.isEmpty()
-        ? answer(PushAnswers.UNAVAILABLE)
-        : answer(PushAnswers.status(intake.accept(request, handler.get())));
+    if (handler.isEmpty()) {
+      return answer(PushAnswers.UNAVAILABLE);
+    }
+    try {
+      return answer(PushAnswers.status(intake.accept(request, handler.get())));
+    } catch (BodyTooSlowException e) {
+      return answer(PushAnswers.TOO_SLOW);
+    }
   }
 
   private static ResponseEntity<Void> answer(int status) {
     ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
     if (status == PushAnswers.OVERLOADED) {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    } else if (status == PushGuard.UNPROVEN) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
     return answer.build();
   }

@@ -20,6 +20,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class PushEnvelope {
   private static final int MAX_DEPTH = 16;
+  private static final int MAX_NAME_CHARS = 1 << 10;
   private static final int MAX_TEXT_CHARS = 1 << 16;
   private static final int MAX_ATTRIBUTES = 100;
   private static final JsonFactory JSON =
@@ -27,6 +28,7 @@ final class PushEnvelope {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
+                  .maxNameLength(MAX_NAME_CHARS)
                   .maxStringLength(MAX_TEXT_CHARS)
                   .build())
           .build();

@@ -6,6 +6,7 @@ import dev.framefleet.worker.frame.PushMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class PushIntake {
   /** A message of 10 MB in base64, and its envelope. */
   static final long MAX_BODY_BYTES = 14_500_000;
+
+  /** From the request's head to the last byte of its body. */
+  static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
 
   private static final long MAX_BYTES_IN_MEMORY = 64_000_000;
   private static final String MESSAGE_ID_HEADER = "x-goog-pubsub-message-id";
@@ -43,6 +47,7 @@ final class PushIntake {
   /**
    * Handles one request.
    *
+   * @throws BodyTooSlowException if the body takes longer than it may
    * @throws IOException if the body breaks off; there is nobody to answer then
    */
   Outcome accept(HttpServletRequest request, FrameHandler handler) throws IOException {
@@ -68,9 +73,11 @@ final class PushIntake {
     }
   }
 
-  private static PushMessage read(HttpServletRequest request, Payload payload, long arrivedNanos)
+  private PushMessage read(HttpServletRequest request, Payload payload, long arrivedNanos)
       throws IOException, MalformedPushException {
-    InputStream body = new LimitedBody(request.getInputStream(), MAX_BODY_BYTES);
+    InputStream timed =
+        new TimedBody(request.getInputStream(), BODY_PATIENCE, nanoTicker, arrivedNanos);
+    InputStream body = new LimitedBody(timed, MAX_BODY_BYTES);
     if (request.getHeader(MESSAGE_ID_HEADER) != null) {
       body.transferTo(payload);
       return message(messageId(request), attributes(request), payload, arrivedNanos);

@@ -20,6 +20,7 @@ import dev.framefleet.worker.intake.HandlerGate;
 import dev.framefleet.worker.intake.PictureApi;
 import dev.framefleet.worker.intake.PictureDesk;
 import dev.framefleet.worker.intake.PictureLimits;
+import dev.framefleet.worker.intake.PushGuard;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -61,6 +62,7 @@ class OpenApiTest {
       HttpServer.start(
           new HttpSettings("127.0.0.1", 0, 1_000),
           gate,
+          new PushGuard(null, SystemTime.nanoTicker()),
           new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
           desk,
           new PictureApi(ZoneOffset.UTC, KEY, LIMITS));
