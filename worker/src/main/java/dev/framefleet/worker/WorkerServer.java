@@ -21,6 +21,9 @@ import dev.framefleet.worker.intake.PushGuard;
 import dev.framefleet.worker.metrics.MicrometerFrameMetrics;
 import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.model.ModelManifest;
+import dev.framefleet.worker.store.ResilientStore;
+import dev.framefleet.worker.store.StorePatience;
+import dev.framefleet.worker.store.StoreProbe;
 import dev.framefleet.worker.token.PushAccount;
 import dev.framefleet.worker.token.PushTokens;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -75,7 +78,10 @@ public final class WorkerServer implements AutoCloseable {
     check(store);
     ResultTopic topic = ResultTopic.open(config); // which connects with the first event
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    HandlerGate gate = new HandlerGate();
+    ResilientStore resilient =
+        new ResilientStore(store, StorePatience.DEFAULT, SystemTime.wallClock());
+    registry.gauge("framefleet.store.up", resilient, s -> s.isUp() ? 1 : 0);
+    HandlerGate gate = new HandlerGate(resilient::isUp);
     PictureDesk desk = new PictureDesk(config.pictures().limits(), turns(config));
     HttpServer http =
         HttpServer.start(
@@ -90,6 +96,7 @@ public final class WorkerServer implements AutoCloseable {
       detector = openDetector(config);
     } catch (RuntimeException e) {
       http.close();
+      resilient.close();
       throw e;
     }
     FrameMetrics metrics = new MicrometerFrameMetrics(registry);
@@ -97,20 +104,23 @@ public final class WorkerServer implements AutoCloseable {
     gate.open(
         new FrameHandler(
             detector,
-            store,
+            resilient,
             admission,
             metrics,
             SystemTime.wallClock(),
             SystemTime.nanoTicker(),
             config.results().image(),
-            topic.events(store)));
-    desk.open(pictures(detector, store, admission, metrics));
+            topic.events(resilient)));
+    desk.open(pictures(detector, resilient, admission, metrics));
+    StoreProbe probe = new StoreProbe(resilient);
     return new WorkerServer(
         gate,
         desk,
         http,
         detector,
         () -> {
+          probe.close();
+          resilient.close();
           topic.close();
           afterwards.run();
         });

@@ -15,9 +15,11 @@ import dev.framefleet.worker.detect.ClipFrames;
 import dev.framefleet.worker.frame.TestMessages;
 import dev.framefleet.worker.intake.PictureApi;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,6 +144,35 @@ class WorkerServerTest {
     assertThat(client.wrapped("1", TestMessages.attributes(60), TestMessages.JPEG).statusCode())
         .isEqualTo(204);
     assertThat(STORED.names()).hasSize(1);
+  }
+
+  @Test
+  void aStoreThatStaysDownShutsTheDoorUntilItIsBack() throws Exception {
+    FaultyStore failing = new FaultyStore(new MemoryStore());
+    try (WorkerServer worker = WorkerServer.start(CONFIG, failing)) {
+      PushClient pushes = new PushClient(worker.port());
+      failing.down(true);
+      for (int seq = 0; pushes.get("/health/ready").statusCode() == 200; seq++) {
+        assertThat(seq).as("pushes until the door is shut").isLessThan(10);
+        assertThat(pushes.wrapped("1", TestMessages.attributes(seq), TestMessages.JPEG))
+            .extracting(HttpResponse::statusCode)
+            .isEqualTo(503);
+      }
+      int writes = failing.calls(FaultyStore.Operation.CREATE);
+      assertThat(pushes.wrapped("1", TestMessages.attributes(90), TestMessages.JPEG))
+          .extracting(HttpResponse::statusCode)
+          .isEqualTo(503);
+      assertThat(failing.calls(FaultyStore.Operation.CREATE)).isEqualTo(writes);
+      assertThat(pushes.get("/health/live").statusCode()).isEqualTo(200);
+      assertThat(pushes.get("/metrics").body()).contains("framefleet_store_up 0.0");
+      failing.down(false);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> pushes.get("/health/ready").statusCode() == 200);
+      assertThat(pushes.wrapped("1", TestMessages.attributes(90), TestMessages.JPEG))
+          .extracting(HttpResponse::statusCode)
+          .isEqualTo(204);
+    }
   }
 
   @Test

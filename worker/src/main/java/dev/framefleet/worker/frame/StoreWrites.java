@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Create-only writes, tried again once where that may help: a write whose answer was lost is then
- * found already there. Thread-safe.
+ * Create-only writes, once: trying again is the store's own matter. A write whose answer was lost
+ * is found already there when the message comes again. Thread-safe.
  */
 final class StoreWrites {
   private static final Logger LOG = LoggerFactory.getLogger(StoreWrites.class);
@@ -28,14 +28,6 @@ final class StoreWrites {
   }
 
   Outcome create(String name, byte[] content) {
-    try {
-      return outcome(store.create(name, content));
-    } catch (StoreException e) {
-      return e.retryable() ? createAgain(name, content) : unavailable(e);
-    }
-  }
-
-  private Outcome createAgain(String name, byte[] content) {
     try {
       return outcome(store.create(name, content));
     } catch (StoreException e) {

@@ -80,6 +80,7 @@ class FrameHandlerTest {
   @Test
   void aLostAnswerOfTheStoreGivesOneObjectAndSuccess() {
     store.script(Operation.CREATE, Fault.ANSWER_LOST);
+    assertThat(handler.handle(TestMessages.frame(3))).isInstanceOf(Outcome.StoreUnavailable.class);
     assertThat(handler.handle(TestMessages.frame(3))).isEqualTo(new Outcome.AlreadyThere());
     assertThat(stored.names()).hasSize(1);
   }
@@ -194,7 +195,7 @@ class FrameHandlerTest {
 
   @Test
   void nobodyHoldsATurnWhileAnObjectIsStored() {
-    store.script(Operation.CREATE, Fault.UNAVAILABLE, Fault.UNAVAILABLE);
+    store.script(Operation.CREATE, Fault.UNAVAILABLE);
     handler.handle(TestMessages.frame(3));
     assertThat(handler.handle(TestMessages.frame(4))).isEqualTo(new Outcome.Stored());
   }

@@ -1,0 +1,238 @@
+package dev.framefleet.worker.store;
+
+import dev.framefleet.common.store.ObjectStore;
+import dev.framefleet.common.store.StoreException;
+import dev.framefleet.common.store.StoredObject;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store whose writes are tried again with jitter, bounded in time and number, and not tried at
+ * all while most of them fail ({@link #isUp}). Frames must not be the ones that find out whether
+ * the store is back: each would have cost its inference, and with readiness gone none may come. So
+ * {@link #probe} does, by the store's own {@code check}. Reading goes straight through.
+ * Thread-safe.
+ *
+ * <p>A write that was given up may still be under way: its content must not be reused.
+ */
+public final class ResilientStore implements ObjectStore {
+  private static final Logger LOG = LoggerFactory.getLogger(ResilientStore.class);
+  private static final int WINDOW_CALLS = 20;
+  private static final int PROBES = 3;
+  private static final double JITTER = 0.5;
+
+  private final ObjectStore store;
+  private final Retry retry;
+  private final CircuitBreaker breaker;
+  private final Bulkhead bulkhead;
+  private final ExecutorService threads;
+  private final TimeLimiter limiter;
+
+  /**
+   * In front of a store, which stays the caller's.
+   *
+   * @param clock for how long nothing is tried
+   */
+  public ResilientStore(ObjectStore store, StorePatience patience, InstantSource clock) {
+    this.store = store;
+    this.retry = Retry.of("store", retries(patience));
+    this.breaker = CircuitBreaker.of("store", breaking(patience, clock));
+    this.bulkhead = Bulkhead.of("store", room(patience.callsAtOnce()));
+    this.threads = Executors.newCachedThreadPool(ResilientStore::thread);
+    this.limiter = TimeLimiter.of(patience.answer());
+    breaker.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
+  }
+
+  /** Whether writes are tried. */
+  public boolean isUp() {
+    return breaker.getState() == CircuitBreaker.State.CLOSED;
+  }
+
+  /** Asks the store whether it is back, if it was away for long enough; to be called often. */
+  public void probe() {
+    if (isUp()) {
+      return;
+    }
+    try {
+      guarded(
+          () -> {
+            store.check();
+            return true;
+          });
+    } catch (StoreException e) {
+      LOG.debug("the store is not back: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public Created create(String name, byte[] content) throws StoreException {
+    try {
+      return Retry.decorateCheckedSupplier(retry, () -> guarded(() -> store.create(name, content)))
+          .get();
+    } catch (StoreException | RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw failed("the write was interrupted", e);
+    }
+  }
+
+  @Override
+  public byte[] read(String name) throws StoreException {
+    return store.read(name);
+  }
+
+  @Override
+  public byte[] readHead(String name, int maxBytes) throws StoreException {
+    return store.readHead(name, maxBytes);
+  }
+
+  @Override
+  public Stream<StoredObject> list(String prefix, @Nullable String from, @Nullable String to)
+      throws StoreException {
+    return store.list(prefix, from, to);
+  }
+
+  @Override
+  public boolean delete(String name) throws StoreException {
+    return store.delete(name);
+  }
+
+  @Override
+  public void check() throws StoreException {
+    store.check();
+  }
+
+  /** Frees the threads; calls under way are not waited for. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  @Override
+  public String toString() {
+    return store.toString();
+  }
+
+  private <T> T guarded(Callable<T> call) throws StoreException {
+    try {
+      return breaker.executeCheckedSupplier(
+          () -> limiter.executeFutureSupplier(() -> submit(call)));
+    } catch (StoreException | Error e) {
+      throw e;
+    } catch (CallNotPermittedException e) {
+      throw new GivenUpException("the store has failed too often and is left alone for now", e);
+    } catch (BulkheadFullException e) {
+      throw new GivenUpException("too many calls of the store are under way", e);
+    } catch (TimeoutException e) {
+      throw new GivenUpException("the store does not answer in time", e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw failed("the call of the store was interrupted", e);
+    }
+  }
+
+  /** One that was given up still counts, until it has really ended. */
+  private <T> Future<T> submit(Callable<T> call) {
+    bulkhead.acquirePermission();
+    try {
+      return threads.submit(
+          () -> {
+            try {
+              return call.call();
+            } finally {
+              bulkhead.onComplete();
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      bulkhead.onComplete();
+      throw e;
+    }
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread made = new Thread(task, "store");
+    made.setDaemon(true);
+    made.setContextClassLoader(ResilientStore.class.getClassLoader()); // not the asking server's
+    return made;
+  }
+
+  private static StoreException failed(String what, Throwable cause) {
+    if (cause instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return new GivenUpException(what, cause);
+  }
+
+  /** May succeed later, but not by trying again here. */
+  private static final class GivenUpException extends StoreException {
+    private static final long serialVersionUID = 1;
+
+    GivenUpException(String message, Throwable cause) {
+      super(message, true, cause);
+    }
+  }
+
+  private static RetryConfig retries(StorePatience patience) {
+    return RetryConfig.custom()
+        .maxAttempts(patience.attempts())
+        .intervalFunction(
+            IntervalFunction.ofExponentialRandomBackoff(patience.firstWait(), 2, JITTER))
+        .retryOnException(
+            e -> e instanceof StoreException s && s.retryable() && !(e instanceof GivenUpException))
+        .build();
+  }
+
+  private static CircuitBreakerConfig breaking(StorePatience patience, InstantSource clock) {
+    return CircuitBreakerConfig.custom()
+        .clock(clock.withZone(ZoneOffset.UTC))
+        .slidingWindowSize(WINDOW_CALLS)
+        .minimumNumberOfCalls(WINDOW_CALLS)
+        .failureRateThreshold(50)
+        .waitDurationInOpenState(patience.openFor())
+        .permittedNumberOfCallsInHalfOpenState(PROBES)
+        .recordException(e -> e instanceof StoreException || e instanceof TimeoutException)
+        .build();
+  }
+
+  /** Nobody waits: who would is better nacked. */
+  private static BulkheadConfig room(int callsAtOnce) {
+    return BulkheadConfig.custom()
+        .maxConcurrentCalls(callsAtOnce)
+        .maxWaitDuration(Duration.ZERO)
+        .build();
+  }
+
+  private void tell(CircuitBreaker.StateTransition change) {
+    switch (change.getToState()) {
+      case OPEN -> {
+        if (change.getFromState() == CircuitBreaker.State.CLOSED) {
+          LOG.warn("the store {} fails: no frame is taken until it answers again", store);
+        }
+      }
+      case CLOSED -> LOG.warn("the store {} answers again", store);
+      default -> LOG.debug("store: {}", change);
+    }
+  }
+}
