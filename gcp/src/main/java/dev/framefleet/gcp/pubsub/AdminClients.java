@@ -31,6 +31,25 @@ final class AdminClients {
 
   static SubscriptionAdminClient subscriptions(PubSubEndpoint endpoint, Duration patience)
       throws IOException {
+    return SubscriptionAdminClient.create(subscriptionSettings(endpoint, patience).build());
+  }
+
+  /**
+   * For pulling and acking.
+   *
+   * @param pullWait how long a pull waits for messages
+   */
+  static SubscriptionAdminClient pulls(
+      PubSubEndpoint endpoint, Duration patience, Duration pullWait) throws IOException {
+    SubscriptionAdminSettings.Builder settings = subscriptionSettings(endpoint, patience);
+    settings.pullSettings().setSimpleTimeoutNoRetriesDuration(pullWait);
+    settings.acknowledgeSettings().setRetrySettings(retries(patience));
+    settings.modifyAckDeadlineSettings().setRetrySettings(retries(patience));
+    return SubscriptionAdminClient.create(settings.build());
+  }
+
+  private static SubscriptionAdminSettings.Builder subscriptionSettings(
+      PubSubEndpoint endpoint, Duration patience) {
     RetrySettings retries = retries(patience);
     SubscriptionAdminSettings.Builder settings =
         SubscriptionAdminSettings.newBuilder()
@@ -40,7 +59,7 @@ final class AdminClients {
     settings.createSubscriptionSettings().setRetrySettings(retries);
     settings.updateSubscriptionSettings().setRetrySettings(retries);
     settings.deleteSubscriptionSettings().setRetrySettings(retries);
-    return SubscriptionAdminClient.create(settings.build());
+    return settings;
   }
 
   private static RetrySettings retries(Duration patience) {
