@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       StoreCommand.class,
       InspectCommand.class,
       ModelCommand.class,
-      EmulatorCommand.class
+      EmulatorCommand.class,
+      PubSubCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

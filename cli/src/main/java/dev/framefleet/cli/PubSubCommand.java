@@ -1,0 +1,18 @@
+package dev.framefleet.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code pubsub}: what can be done with topics and subscriptions. */
+@Command(
+    name = "pubsub",
+    description = "Brings dead letters back.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = RedriveCommand.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  framefleet pubsub redrive --project my-project --from frames-dead-pull --topic frames",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage."
+    })
+final class PubSubCommand {}

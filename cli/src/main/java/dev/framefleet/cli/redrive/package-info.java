@@ -1,0 +1,5 @@
+/** Dead letters brought back to where they came from. */
+@NullMarked
+package dev.framefleet.cli.redrive;
+
+import org.jspecify.annotations.NullMarked;
