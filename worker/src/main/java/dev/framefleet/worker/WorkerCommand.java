@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "  framefleet worker --model samples/models/nanodet-g-416.onnx --store out/store \\",
       "      --host 127.0.0.1 --allow-unauthenticated",
-      "  FRAMEFLEET_WORKER_STORE=gs://results/eu framefleet worker --model model.onnx",
+      "  FRAMEFLEET_WORKER_STORE=gs://results/eu framefleet worker --model model.onnx \\",
+      "      --push-audience https://worker.example --push-account pusher@project.iam.example",
+      "  framefleet worker --model model.onnx --store gs://results --source pull \\",
+      "      --subscription frames-pull --project my-project",
       "",
       "Each option is also a property framefleet.worker.<option> and an environment variable",
       "FRAMEFLEET_WORKER_<OPTION>; PORT gives the port where neither does.",
@@ -91,6 +94,10 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Mixin private PictureOptions pictures = new PictureOptions();
 
+  @Mixin private LogOptions log = new LogOptions();
+
+  @Mixin private SourceOptions source = new SourceOptions();
+
   @Mixin private PushOptions push = new PushOptions();
 
   @Option(names = "--fsync", description = "Folder store: bytes on the disk before the name.")
@@ -102,6 +109,7 @@ public final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     new OptionDefaults().checkKnown(command());
+    log.apply(System.getenv());
     WorkerServer server = WorkerServer.start(config());
     CountDownLatch stopped = new CountDownLatch(1);
     StopSignals.onFirst(stopped::countDown);
@@ -144,7 +152,8 @@ public final class WorkerCommand implements Callable<Integer> {
         fsync,
         results.settings(System.getenv()),
         pictures.settings(),
-        push.account());
+        push.account(),
+        source.pull(System.getenv()));
   }
 
   private void announce(WorkerServer server) {

@@ -1,6 +1,7 @@
 package dev.framefleet.worker;
 
 import dev.framefleet.worker.intake.PictureApi;
+import dev.framefleet.worker.pull.PullSource;
 import dev.framefleet.worker.token.PushAccount;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param results which picture an object holds, and where its event goes
  * @param pictures how pictures are taken that belong to no stream
  * @param pushAccount whose pushes are taken, or null if that is not known
+ * @param pull what frames are pulled from, or null if they are pushed
  */
 public record WorkerConfig(
     String host,
@@ -36,7 +38,8 @@ public record WorkerConfig(
     boolean fsync,
     ResultSettings results,
     PictureApi pictures,
-    @Nullable PushAccount pushAccount) {
+    @Nullable PushAccount pushAccount,
+    @Nullable PullSource pull) {
   /** Of a subscription for which nothing else was said. */
   public static final Duration DEFAULT_ACK_DEADLINE = Duration.ofSeconds(10);
 
@@ -54,36 +57,48 @@ public record WorkerConfig(
         false,
         ResultSettings.DEFAULT,
         PictureApi.DEFAULT,
+        null,
         null);
   }
 
   /** The same on another port. */
   public WorkerConfig withPort(int other) {
-    return copy(other, concurrency, results, pictures, allowUnauthenticated, pushAccount);
+    return copy(other, concurrency, results, pictures, allowUnauthenticated, pushAccount, pull);
   }
 
   /** The same with another number of frames at once. */
   public WorkerConfig withConcurrency(int other) {
-    return copy(port, other, results, pictures, allowUnauthenticated, pushAccount);
+    return copy(port, other, results, pictures, allowUnauthenticated, pushAccount, pull);
   }
 
   /** The same with results of another form. */
   public WorkerConfig withResults(ResultSettings other) {
-    return copy(port, concurrency, other, pictures, allowUnauthenticated, pushAccount);
+    return copy(port, concurrency, other, pictures, allowUnauthenticated, pushAccount, pull);
   }
 
   /** The same with other rules for pictures that belong to no stream. */
   public WorkerConfig withPictures(PictureApi other) {
-    return copy(port, concurrency, results, other, allowUnauthenticated, pushAccount);
+    return copy(port, concurrency, results, other, allowUnauthenticated, pushAccount, pull);
   }
 
   /** The same, taking the pushes of an account only. */
   public WorkerConfig withPushAccount(PushAccount other) {
-    return copy(port, concurrency, results, pictures, false, other);
+    return copy(port, concurrency, results, pictures, false, other, pull);
+  }
+
+  /** The same, pulling its frames; pushes are taken only if they were before. */
+  public WorkerConfig withPull(PullSource other) {
+    return copy(port, concurrency, results, pictures, allowUnauthenticated, pushAccount, other);
   }
 
   private WorkerConfig copy(
-      int newPort, int newConcurrency, ResultSettings newResults, PictureApi newPictures, boolean newAllow, @Nullable PushAccount newAccount) {
+      int newPort,
+      int newConcurrency,
+      ResultSettings newResults,
+      PictureApi newPictures,
+      boolean newAllow,
+      @Nullable PushAccount newAccount,
+      @Nullable PullSource newPull) {
     return new WorkerConfig(
         host,
         newPort,
@@ -96,6 +111,7 @@ public record WorkerConfig(
         fsync,
         newResults,
         newPictures,
-        newAccount);
+        newAccount,
+        newPull);
   }
 }

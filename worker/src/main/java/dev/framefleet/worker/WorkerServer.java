@@ -21,6 +21,8 @@ import dev.framefleet.worker.intake.PushGuard;
 import dev.framefleet.worker.metrics.MicrometerFrameMetrics;
 import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.model.ModelManifest;
+import dev.framefleet.worker.pull.FramePull;
+import dev.framefleet.worker.pull.PullSource;
 import dev.framefleet.worker.store.ResilientStore;
 import dev.framefleet.worker.store.StorePatience;
 import dev.framefleet.worker.store.StoreProbe;
@@ -28,6 +30,8 @@ import dev.framefleet.worker.token.PushAccount;
 import dev.framefleet.worker.token.PushTokens;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A running worker: its parts, put together. Several may run in one program. Thread-safe. */
 public final class WorkerServer implements AutoCloseable {
@@ -37,14 +41,21 @@ public final class WorkerServer implements AutoCloseable {
   private final HandlerGate gate;
   private final PictureDesk desk;
   private final HttpServer http;
+  private final @Nullable FramePull pull;
   private final Detector detector;
   private final Runnable afterwards;
 
   private WorkerServer(
-      HandlerGate gate, PictureDesk desk, HttpServer http, Detector detector, Runnable afterwards) {
+      HandlerGate gate,
+      PictureDesk desk,
+      HttpServer http,
+      @Nullable FramePull pull,
+      Detector detector,
+      Runnable afterwards) {
     this.gate = gate;
     this.desk = desk;
     this.http = http;
+    this.pull = pull;
     this.detector = detector;
     this.afterwards = afterwards;
   }
@@ -113,10 +124,12 @@ public final class WorkerServer implements AutoCloseable {
             topic.events(resilient)));
     desk.open(pictures(detector, resilient, admission, metrics));
     StoreProbe probe = new StoreProbe(resilient);
+    FramePull pull = pull(config, gate);
     return new WorkerServer(
         gate,
         desk,
         http,
+        pull,
         detector,
         () -> {
           probe.close();
@@ -136,7 +149,13 @@ public final class WorkerServer implements AutoCloseable {
   public void close() {
     gate.shut();
     desk.shut();
+    if (pull != null) {
+      pull.stop();
+    }
     http.close();
+    if (pull != null) {
+      pull.close();
+    }
     desk.close();
     detector.close();
     afterwards.run();
@@ -145,9 +164,21 @@ public final class WorkerServer implements AutoCloseable {
   private static Admission admission(WorkerConfig config, FrameMetrics metrics) {
     int turns = turns(config);
     return new Admission(
-        new AdmissionBounds(turns, WAITING_PER_TURN * turns, config.ackDeadline()),
+        new AdmissionBounds(turns, WAITING_PER_TURN * turns, deadline(config)),
         metrics,
         SystemTime.nanoTicker());
+  }
+
+  /** A pulled message's lease is prolonged while it waits. */
+  private static Duration deadline(WorkerConfig config) {
+    return config.pull() == null ? config.ackDeadline() : Duration.ofHours(1);
+  }
+
+  private static @Nullable FramePull pull(WorkerConfig config, HandlerGate gate) {
+    PullSource source = config.pull();
+    return source == null
+        ? null
+        : FramePull.start(source, turns(config), gate, SystemTime.nanoTicker());
   }
 
   private static int turns(WorkerConfig config) {
@@ -171,6 +202,9 @@ public final class WorkerServer implements AutoCloseable {
 
   private static PushGuard guard(WorkerConfig config) {
     PushAccount account = config.pushAccount();
+    if (account == null && !config.allowUnauthenticated() && config.pull() != null) {
+      return PushGuard.closed(SystemTime.nanoTicker());
+    }
     if (account == null && !config.allowUnauthenticated()) {
       throw UserError.usage(
           "pushes would be taken from anybody: give --push-audience and --push-account, or"

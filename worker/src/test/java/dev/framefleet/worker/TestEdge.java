@@ -10,7 +10,10 @@ import dev.framefleet.worker.config.HttpSettings;
 import dev.framefleet.worker.frame.FakeDetector;
 import dev.framefleet.worker.frame.FrameHandler;
 import dev.framefleet.worker.intake.HandlerGate;
+import dev.framefleet.worker.intake.PictureApi;
+import dev.framefleet.worker.intake.PictureDesk;
 import dev.framefleet.worker.intake.PushGuard;
+import dev.framefleet.worker.intake.PushLimits;
 import dev.framefleet.worker.metrics.MicrometerFrameMetrics;
 import dev.framefleet.worker.token.PushAccount;
 import dev.framefleet.worker.token.PushTokens;
@@ -28,30 +31,46 @@ final class TestEdge implements AutoCloseable {
   final FakeDetector detector = new FakeDetector();
   final MemoryStore stored = new MemoryStore();
   final FaultyStore store = new FaultyStore(stored);
+  private final HandlerGate gate = new HandlerGate();
+  private final FrameHandler handler;
   private final HttpServer http;
 
+  /** Ready for frames. */
   TestEdge(@Nullable PushAccount account, Duration ackDeadline) {
+    this(account, ackDeadline, 8_000, PushLimits.DEFAULT);
+    ready();
+  }
+
+  /** Not ready yet. */
+  TestEdge(
+      @Nullable PushAccount account, Duration ackDeadline, long drainMillis, PushLimits limits) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     MicrometerFrameMetrics metrics = new MicrometerFrameMetrics(registry);
-    HandlerGate gate = new HandlerGate();
     PushTokens tokens =
         account == null
             ? null
             : PushTokens.open(account, SystemTime.wallClock(), SystemTime.nanoTicker());
     http =
         HttpServer.start(
-            new HttpSettings("127.0.0.1", 0, 8_000),
+            new HttpSettings("127.0.0.1", 0, drainMillis, limits),
             gate,
             new PushGuard(tokens, SystemTime.nanoTicker()),
-            registry);
-    gate.open(
+            registry,
+            new PictureDesk(PictureApi.DEFAULT.limits(), 1),
+            PictureApi.DEFAULT);
+    handler =
         new FrameHandler(
             detector,
             store,
             new Admission(new AdmissionBounds(1, 2, ackDeadline), metrics, SystemTime.nanoTicker()),
             metrics,
             SystemTime.wallClock(),
-            SystemTime.nanoTicker()));
+            SystemTime.nanoTicker());
+  }
+
+  /** From now on frames are taken. */
+  void ready() {
+    gate.open(handler);
   }
 
   int port() {

@@ -24,6 +24,12 @@ class WorkerCommandTest {
     expectUsage("--concurrency must be", "--concurrency", "-1");
     expectUsage("--ack-deadline must be", "--ack-deadline", "9");
     expectUsage("--allow-unauthenticated", "--port", "0");
+    expectUsage("--push-account go together", "--push-audience", "https://a");
+    expectUsage("e-mail address", "--push-audience", "a", "--push-account", "b");
+    expectUsage("https", "--push-audience", "a", "--push-account", "b@c", "--push-keys", "file:/x");
+    expectUsage("--source must be push or pull", "--source", "fetch");
+    expectUsage("--source pull needs", "--source", "pull");
+    expectUsage("--subscription is for", "--subscription", "x");
   }
 
   @Test

@@ -225,6 +225,7 @@ class WorkerServerTest {
             false,
             ResultSettings.DEFAULT,
             PictureApi.DEFAULT,
+            null,
             null);
     assertThatThrownBy(() -> WorkerServer.start(open, new MemoryStore()))
         .isInstanceOf(UserError.class)

@@ -8,6 +8,7 @@ import dev.framefleet.worker.intake.HandlerGate;
 import dev.framefleet.worker.intake.PictureApi;
 import dev.framefleet.worker.intake.PictureDesk;
 import dev.framefleet.worker.intake.PushGuard;
+import dev.framefleet.worker.intake.PushLimits;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
           GenericApplicationContext beans = (GenericApplicationContext) context;
           beans.registerBean(HandlerGate.class, () -> gate);
           beans.registerBean(PushGuard.class, () -> guard);
+          beans.registerBean(PushLimits.class, settings::limits);
           beans.registerBean(PrometheusMeterRegistry.class, () -> registry);
           beans.registerBean("image", ServletRegistrationBean.class, () -> image(desk, pictures));
           beans.registerBean("detect", ServletRegistrationBean.class, () -> detect(desk, pictures));

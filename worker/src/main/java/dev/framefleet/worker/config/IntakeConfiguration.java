@@ -6,7 +6,7 @@ import dev.framefleet.worker.intake.HealthController;
 import dev.framefleet.worker.intake.MetricsController;
 import dev.framefleet.worker.intake.OpenApiController;
 import dev.framefleet.worker.intake.PushController;
-import java.time.Duration;
+import dev.framefleet.worker.intake.PushLimits;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -47,18 +47,20 @@ class IntakeConfiguration {
   /** A body over the limit is read to its end, else the sender never sees the answer. */
   private static final long MAX_UNREAD_BYTES = 64_000_000;
 
-  private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
-
   /** Around everything, so that they see what Tomcat answers by itself too. */
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> valves() {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> valves(PushLimits limits) {
     return tomcat -> {
       tomcat.addEngineValves(
           new AnswerHeadersValve(),
-          new UnreadBodyValve(MAX_UNREAD_BYTES, BODY_PATIENCE, SystemTime.nanoTicker()));
+          new UnreadBodyValve(MAX_UNREAD_BYTES, limits.bodyPatience(), SystemTime.nanoTicker()));
       // Who is refused by the headers alone need not send the body.
       tomcat.addConnectorCustomizers(
-          connector -> connector.setProperty("continueResponseTiming", "onRead"));
+          connector -> {
+            connector.setProperty("continueResponseTiming", "onRead");
+            // After the drain nobody is waited for; 5 s more would be the default.
+            connector.setProperty("executorTerminationTimeoutMillis", "200");
+          });
     };
   }
 }

@@ -20,12 +20,13 @@ public final class PushController {
 
   private final HandlerGate gate;
   private final PushGuard guard;
-  private final PushIntake intake = new PushIntake(SystemTime.nanoTicker());
+  private final PushIntake intake;
 
   /** Behind a gate, with a guard before it. */
-  public PushController(HandlerGate gate, PushGuard guard) {
+  public PushController(HandlerGate gate, PushGuard guard, PushLimits limits) {
     this.gate = gate;
     this.guard = guard;
+    this.intake = new PushIntake(limits, SystemTime.nanoTicker());
   }
 
   /** Takes one push, wrapped or unwrapped. */

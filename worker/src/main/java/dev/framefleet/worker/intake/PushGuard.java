@@ -19,6 +19,7 @@ public final class PushGuard {
   private static final Logger LOG = LoggerFactory.getLogger(PushGuard.class);
 
   private final @Nullable PushTokens tokens;
+  private final boolean open;
   private final Seldom seldom;
 
   /**
@@ -28,14 +29,24 @@ public final class PushGuard {
    * @param nanos monotonic nanoseconds, for a line of the log in a while
    */
   public PushGuard(@Nullable PushTokens tokens, LongSupplier nanos) {
+    this(tokens, true, nanos);
+  }
+
+  private PushGuard(@Nullable PushTokens tokens, boolean open, LongSupplier nanos) {
     this.tokens = tokens;
+    this.open = open;
     this.seldom = new Seldom(nanos);
+  }
+
+  /** A guard that lets nobody in: frames are pulled. */
+  public static PushGuard closed(LongSupplier nanos) {
+    return new PushGuard(null, false, nanos);
   }
 
   /** The status that refuses a request, or empty if it is let in. */
   OptionalInt refusal(HttpServletRequest request) {
     if (tokens == null) {
-      return OptionalInt.empty();
+      return open ? OptionalInt.empty() : OptionalInt.of(FOREIGN);
     }
     Verdict verdict = tokens.judge(Collections.list(request.getHeaders("Authorization")));
     if (verdict.kind() == Verdict.Kind.ACCEPTED) {

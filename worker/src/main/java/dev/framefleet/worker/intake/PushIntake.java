@@ -3,10 +3,10 @@ package dev.framefleet.worker.intake;
 import dev.framefleet.worker.frame.FrameHandler;
 import dev.framefleet.worker.frame.Outcome;
 import dev.framefleet.worker.frame.PushMessage;
+import dev.framefleet.worker.log.TraceScope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
@@ -23,9 +23,6 @@ final class PushIntake {
   /** A message of 10 MB in base64, and its envelope. */
   static final long MAX_BODY_BYTES = 14_500_000;
 
-  /** From the request's head to the last byte of its body. */
-  static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
-
   private static final long MAX_BYTES_IN_MEMORY = 64_000_000;
   private static final String MESSAGE_ID_HEADER = "x-goog-pubsub-message-id";
   private static final String ATTRIBUTE_PREFIX = "ff-";
@@ -33,6 +30,7 @@ final class PushIntake {
 
   private final PayloadPool payloads = new PayloadPool();
   private final BodyBudget budget = new BodyBudget(MAX_BYTES_IN_MEMORY);
+  private final PushLimits limits;
   private final LongSupplier nanoTicker;
 
   /**
@@ -40,7 +38,8 @@ final class PushIntake {
    *
    * @param nanoTicker monotonic nanoseconds, the handler's
    */
-  PushIntake(LongSupplier nanoTicker) {
+  PushIntake(PushLimits limits, LongSupplier nanoTicker) {
+    this.limits = limits;
     this.nanoTicker = nanoTicker;
   }
 
@@ -62,12 +61,15 @@ final class PushIntake {
     }
     Payload payload = payloads.take();
     try {
-      return handler.handle(read(request, payload, arrivedNanos));
+      PushMessage message = read(request, payload, arrivedNanos);
+      TraceScope.enter(message.attributes());
+      return handler.handle(message);
     } catch (BodyTooLargeException e) {
       return tooLarge(request, handler);
     } catch (MalformedPushException e) {
       return handler.refuse(messageId(request), String.valueOf(e.getMessage()));
     } finally {
+      TraceScope.leave();
       payloads.giveBack(payload);
       budget.giveBack(reserved);
     }
@@ -76,7 +78,7 @@ final class PushIntake {
   private PushMessage read(HttpServletRequest request, Payload payload, long arrivedNanos)
       throws IOException, MalformedPushException {
     InputStream timed =
-        new TimedBody(request.getInputStream(), BODY_PATIENCE, nanoTicker, arrivedNanos);
+        new TimedBody(request.getInputStream(), limits.bodyPatience(), nanoTicker, arrivedNanos);
     InputStream body = new LimitedBody(timed, MAX_BODY_BYTES);
     if (request.getHeader(MESSAGE_ID_HEADER) != null) {
       body.transferTo(payload);

@@ -2,12 +2,13 @@ package dev.framefleet.worker.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * A body that must be there in full within a time, however little of it comes at once. A sender
- * that is silent is the server's own matter, so the end is noticed at the next byte. Not
+ * A body that must be there in full within a time, however little of it comes at once. The end is
+ * noticed at the next byte, or when the server's own patience with a silent sender is over. Not
  * thread-safe.
  */
 final class TimedBody extends InputStream {
@@ -31,12 +32,26 @@ final class TimedBody extends InputStream {
 
   @Override
   public int read() throws IOException {
-    return inTime(body.read());
+    try {
+      return inTime(body.read());
+    } catch (IOException e) {
+      throw failure(e);
+    }
   }
 
   @Override
   public int read(byte[] target, int from, int count) throws IOException {
-    return inTime(body.read(target, from, count));
+    try {
+      return inTime(body.read(target, from, count));
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private IOException failure(IOException e) {
+    boolean silent =
+        e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
+    return silent ? new BodyTooSlowException(limit.toMillis()) : e;
   }
 
   private int inTime(int got) throws BodyTooSlowException {

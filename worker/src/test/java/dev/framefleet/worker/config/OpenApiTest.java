@@ -21,6 +21,8 @@ import dev.framefleet.worker.intake.PictureApi;
 import dev.framefleet.worker.intake.PictureDesk;
 import dev.framefleet.worker.intake.PictureLimits;
 import dev.framefleet.worker.intake.PushGuard;
+import dev.framefleet.worker.intake.PushLimits;
+import dev.framefleet.worker.token.TestTokens;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -58,20 +60,26 @@ class OpenApiTest {
   private final FakeDetector detector = new FakeDetector();
   private final HandlerGate gate = new HandlerGate();
   private final PictureDesk desk = new PictureDesk(LIMITS, 1);
-  private final HttpServer server =
-      HttpServer.start(
-          new HttpSettings("127.0.0.1", 0, 1_000),
-          gate,
-          new PushGuard(null, SystemTime.nanoTicker()),
-          new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-          desk,
-          new PictureApi(ZoneOffset.UTC, KEY, LIMITS));
+  private final HttpServer server = server(new PushGuard(null, SystemTime.nanoTicker()));
+  private final HttpServer guarded =
+      server(new PushGuard(TestTokens.judge(), SystemTime.nanoTicker()));
   private final HttpClient http = HttpClient.newHttpClient();
+
+  private HttpServer server(PushGuard guard) {
+    return HttpServer.start(
+        new HttpSettings("127.0.0.1", 0, 1_000, new PushLimits(Duration.ofMillis(200))),
+        gate,
+        guard,
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+        desk,
+        new PictureApi(ZoneOffset.UTC, KEY, LIMITS));
+  }
 
   @AfterEach
   void stop() {
     desk.shut();
     server.close();
+    guarded.close();
     desk.close();
   }
 
@@ -150,6 +158,10 @@ class OpenApiTest {
 
   private void push() throws Exception {
     expect(204, "POST", "/v1/push", "", envelope(2));
+    expectOf(guarded, 401, "POST", "/v1/push", "", envelope(2));
+    expectOf(
+        guarded, 403, "POST", "/v1/push", "", envelope(2), "Authorization", TestTokens.foreign());
+    expectSlow("/v1/push");
     store.down(true);
     expect(503, "POST", "/v1/push", "", envelope(3));
     store.down(false);
@@ -205,8 +217,20 @@ class OpenApiTest {
   private Reply expect(
       int status, String method, String path, String query, byte[] body, String... headers)
       throws Exception {
+    return expectOf(server, status, method, path, query, body, headers);
+  }
+
+  private Reply expectOf(
+      HttpServer asked,
+      int status,
+      String method,
+      String path,
+      String query,
+      byte[] body,
+      String... headers)
+      throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path + query))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + asked.port() + path + query))
             .setHeader("x-api-key", KEY)
             .method(
                 method,

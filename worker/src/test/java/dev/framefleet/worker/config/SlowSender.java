@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Sends the head of a request and one byte of its body, and reads what is answered to that. */
 final class SlowSender {
@@ -24,6 +26,10 @@ final class SlowSender {
               + "\r\nContent-Length: 1000\r\n\r\n{";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();
+      while (in.available() == 0) { // a trickle that would last for a minute
+        socket.getOutputStream().write(' ');
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(60));
+      }
       int status = Integer.parseInt(line(in).substring("HTTP/1.1 ".length()).strip());
       Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       for (String line = line(in); !line.isEmpty(); line = line(in)) {

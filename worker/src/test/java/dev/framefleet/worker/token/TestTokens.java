@@ -10,12 +10,13 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.framefleet.common.time.SystemTime;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
 /** Tokens as the platform makes them, and others. */
-final class TestTokens {
+public final class TestTokens {
   static final String AUDIENCE = "https://worker.example/v1/push";
   static final String EMAIL = "pusher@project.iam.gserviceaccount.com";
   static final PushAccount ACCOUNT = PushAccount.ofGoogle(AUDIENCE, EMAIL);
@@ -23,6 +24,17 @@ final class TestTokens {
   static final RSAKey OTHER_KEY = newKey("two");
 
   private TestTokens() {}
+
+  /** Judges by the wall clock, with keys that need no server. */
+  public static PushTokens judge() {
+    return PushTokens.open(
+        ACCOUNT, () -> set(KEY), SystemTime.wallClock(), SystemTime.nanoTicker());
+  }
+
+  /** The header of a genuine token that is for somebody else. */
+  public static String foreign() {
+    return signed(claims(SystemTime.wallClock().instant()).audience("another").build()).get(0);
+  }
 
   static RSAKey newKey(String id) {
     try {
