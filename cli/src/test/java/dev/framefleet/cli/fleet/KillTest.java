@@ -10,6 +10,7 @@ import dev.framefleet.common.store.FolderStore;
 import dev.framefleet.common.time.SystemTime;
 import dev.framefleet.emulator.EmbeddedPubSub;
 import dev.framefleet.emulator.EmulatorConfig;
+import dev.framefleet.emulator.EmulatorMetrics;
 import dev.framefleet.gcp.pubsub.PubSubAdmin;
 import dev.framefleet.gcp.pubsub.PubSubEndpoint;
 import dev.framefleet.gcp.pubsub.PushSpec;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each part killed at once in the middle of its work, as a machine that goes away does. */
 class KillTest {
   private static final Pattern WORKER_READY = Pattern.compile("worker: ready on port (\\d+)");
-  private static final Pattern RUN_STARTED = Pattern.compile("plaza: run (\\S+),");
+  private static final Pattern RUN_STARTED = Pattern.compile("plaza: (?:started, )?run (\\S+),");
   private static final Pattern NOTHING = Pattern.compile("(?!)");
   private static final Duration START = Duration.ofSeconds(90);
   private static final int FRAMES = Samples.CLIP_FRAMES;
@@ -43,11 +45,12 @@ class KillTest {
   private final List<URI> workers = new CopyOnWriteArrayList<>();
   private Path store;
   private PubSubEndpoint server;
+  private EmbeddedPubSub pubsub;
 
   @BeforeEach
   void startServer() throws Exception {
     store = folder.resolve("store");
-    EmbeddedPubSub pubsub = EmbeddedPubSub.start(EmulatorConfig.local());
+    pubsub = EmbeddedPubSub.start(EmulatorConfig.local());
     started.add(pubsub);
     server = new PubSubEndpoint("kill-test", pubsub.endpoint());
     PushRelay relay = PushRelay.start(new RoundRobin(() -> workers));
@@ -112,16 +115,29 @@ class KillTest {
   }
 
   @Test
-  void terminatedWorkerFinishesWhatItHasBegunAndEndsWithZero() throws Exception {
+  void terminatedUnderLoadAWorkerFinishesWhatItHasBegunWithinTenSecondsAndOwesNothing()
+      throws Exception {
     Child worker = startWorker();
-    Child producer = producer();
+    Child producer = producer("");
     awaitStored(10);
+    LongSupplier nanos = SystemTime.nanoTicker();
+    long start = nanos.getAsLong();
     worker.terminate();
 
     assertThat(worker.awaitExit()).isZero();
+    assertThat(Duration.ofNanos(nanos.getAsLong() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(storedFrames())
+        .isLessThan(FRAMES)
+        .as("what is acked is stored")
+        .isGreaterThanOrEqualTo(pubsub.metrics().acked());
+    Awaitility.await().until(() -> underWay(pubsub.metrics()) == 0);
     startWorker();
     assertThat(producer.awaitExit()).isZero();
     assertThat(settled().balances(0, false)).isTrue();
+  }
+
+  private static long underWay(EmulatorMetrics metrics) {
+    return metrics.delivered() - metrics.acked() - metrics.nacked();
   }
 
   /** On the store that the test above has filled, since filling one takes seconds. */
@@ -157,10 +173,16 @@ class KillTest {
   }
 
   private Child producer() {
+    return producer(" --realtime");
+  }
+
+  private Child producer(String pace) {
     return start(
         Map.of(PubSubEndpoint.EMULATOR_HOST, String.valueOf(server.emulatorHost())),
         RUN_STARTED,
-        "producer --stream plaza --project kill-test --realtime --run "
+        "producer --stream plaza --project kill-test"
+            + pace
+            + " --run "
             + Fleets.RUN
             + " --input "
             + Samples.clip());
