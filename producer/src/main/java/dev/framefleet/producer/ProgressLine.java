@@ -1,5 +1,6 @@
 package dev.framefleet.producer;
 
+import dev.framefleet.common.failure.Secrets;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.producer.source.SourceInfo;
@@ -11,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How a run gets on, for a person: on a terminal one line that is written over each second, else a
- * line every five seconds. Used by one thread.
+ * line every five seconds. Thread-safe.
  */
 final class ProgressLine implements ProducerListener {
   private static final long MICROS_PER_SECOND = 1_000_000L;
@@ -38,7 +39,7 @@ final class ProgressLine implements ProducerListener {
   }
 
   @Override
-  public void started(StreamId id, RunId run, SourceInfo source) {
+  public synchronized void started(StreamId id, RunId run, SourceInfo source) {
     stream = id.value();
     durationMicros = source.durationMicros();
     startNanos = nanos.getAsLong();
@@ -48,13 +49,23 @@ final class ProgressLine implements ProducerListener {
   }
 
   @Override
-  public void progress(Progress progress) {
+  public synchronized void progress(Progress progress) {
     long now = nanos.getAsLong();
     if (now - dueNanos < 0) {
       return;
     }
     dueNanos = now + everyNanos;
     show(text(progress, (now - startNanos) / NANOS_PER_SECOND));
+  }
+
+  @Override
+  public synchronized void event(StreamId id, String kind, String detail) {
+    if (lineOpen) {
+      err.print(CLEAR_LINE);
+      lineOpen = false;
+    }
+    err.println(id + ": " + kind + ", " + Secrets.mask(detail));
+    err.flush();
   }
 
   private String text(Progress progress, double seconds) {
@@ -98,7 +109,7 @@ final class ProgressLine implements ProducerListener {
   }
 
   /** The last line, in place of the one that is written over. */
-  void finish(ProducerSummary summary) {
+  synchronized void finish(ProducerSummary summary) {
     if (lineOpen) {
       err.print(CLEAR_LINE);
     }
