@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
     description = "Looks at a camera for some seconds and says what it sends.",
     footer = {
       "",
+      "Exit codes: 0 there is a picture, 1 there is none, 2 wrong usage.",
+      "",
       "Examples:",
       "  framefleet probe rtsp://user:password@gate/1",
       "  framefleet probe --seconds 60 rtsp://gate/1",
