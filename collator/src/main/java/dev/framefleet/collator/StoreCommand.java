@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  framefleet store stat --store out/store",
       "  framefleet store ls --store gs://results/eu --stream gate-7 --from 2026-03-01T08:00:00Z",
-      "  framefleet store prune --store out/store --stream plaza --to 2026-03-01T00:00:00Z --yes"
+      "  framefleet store prune --store out/store --stream plaza --to 2026-03-01T00:00:00Z --yes",
+      "%nExit codes: 0 done, 1 failed or refused, 2 wrong usage."
     })
 public final class StoreCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
