@@ -34,6 +34,12 @@ public final class CostModel {
         stored * workload.egressShare() / GIB * price("egress.gib"));
   }
 
+  /** A month of a candidate if every camera sent only a share of its frames. */
+  double at(Workload workload, Candidate candidate, double share) {
+    Workload less = workload.withFps(workload.fps() * share);
+    return month(less, candidate.option(), candidate.meanInstances(share), 1).total();
+  }
+
   private double reads(Workload workload) {
     return workload.readsPerFrame() * price("storage.classB");
   }

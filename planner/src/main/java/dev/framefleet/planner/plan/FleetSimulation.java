@@ -117,7 +117,7 @@ public final class FleetSimulation {
         workload.day());
   }
 
-  private Services.Spec spec(Option option, double share) {
+  Services.Spec spec(Option option, double share) {
     return new Services.Spec(
         option.platform(),
         server(option),

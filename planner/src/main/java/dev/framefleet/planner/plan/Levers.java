@@ -14,25 +14,53 @@ final class Levers {
   }
 
   List<Lever> of(Workload workload, Candidate candidate) {
-    double instances = candidate.run().measured().meanInstances();
-    double now = costs.month(workload, candidate.option(), instances, 1).total();
     List<Lever> levers = new ArrayList<>();
-    levers.add(
-        new Lever(
-            "send half the frames (a lower --fps, or the motion gate)",
-            now - total(half(workload), candidate, instances / 2, 1)));
-    levers.add(
-        new Lever(
-            "keep frames half as long", now - total(kept(workload), candidate, instances, 1)));
-    levers.add(
-        new Lever(
-            "put ten frames into one message and object (reserved in the format, not built)",
-            now - total(workload, candidate, instances, 10)));
+    add(
+        levers,
+        candidate,
+        "send half the frames (--fps, or the motion gate): events shorter than two frames can be"
+            + " missed",
+        workload.withFps(workload.fps() / 2),
+        0.5,
+        1);
+    add(
+        levers,
+        candidate,
+        "halve the bytes of a frame (--quality, --max-width): small objects are found less often",
+        workload.withFrameBytes(workload.frameBytes() / 2),
+        1,
+        1);
+    add(
+        levers,
+        candidate,
+        "keep frames half as long: older ones cannot be looked at or replayed",
+        workload.withKeptDays(workload.keptDays() / 2),
+        1,
+        1);
+    add(
+        levers,
+        candidate,
+        "put ten frames into one message and object (reserved in the format, not built): the first"
+            + " of them waits for the last",
+        workload,
+        1,
+        Grouping.of(costs, workload, candidate).framesPerObject());
+    add(
+        levers,
+        candidate,
+        "halve the processor time of a frame (the model's fast variant, unless it was calibrated"
+            + " with it): compare its detections first",
+        workload,
+        0.5,
+        1);
     if (workload.wrapped()) {
-      levers.add(
-          new Lever(
-              "push unwrapped, without base64",
-              now - total(unwrapped(workload), candidate, instances, 1)));
+      add(
+          levers,
+          candidate,
+          "push unwrapped, without base64: nothing is given up",
+          workload.withWrapped(false),
+          1,
+          1);
     }
     return levers.stream()
         .sorted(Comparator.comparingDouble(Lever::saving).reversed())
@@ -40,33 +68,17 @@ final class Levers {
         .toList();
   }
 
-  private double total(
-      Workload workload, Candidate candidate, double instances, int framesPerObject) {
-    return costs.month(workload, candidate.option(), instances, framesPerObject).total();
-  }
-
-  private static Workload half(Workload w) {
-    return copy(w, w.fps() / 2, w.wrapped(), w.keptDays());
-  }
-
-  private static Workload kept(Workload w) {
-    return copy(w, w.fps(), w.wrapped(), w.keptDays() / 2);
-  }
-
-  private static Workload unwrapped(Workload w) {
-    return copy(w, w.fps(), false, w.keptDays());
-  }
-
-  private static Workload copy(Workload w, double fps, boolean wrapped, double keptDays) {
-    return new Workload(
-        w.cameras(),
-        fps,
-        w.frameBytes(),
-        w.resultBytes(),
-        wrapped,
-        w.day(),
-        keptDays,
-        w.readsPerFrame(),
-        w.egressShare());
+  private void add(
+      List<Lever> levers,
+      Candidate candidate,
+      String what,
+      Workload then,
+      double load,
+      int framesPerObject) {
+    double cost =
+        costs
+            .month(then, candidate.option(), candidate.meanInstances(load), framesPerObject)
+            .total();
+    levers.add(new Lever(what, candidate.cost().total() - cost));
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 final class Options {
   private static final double CPU_TARGET = 0.6;
   private static final double APP_ENGINE_F4_MIB = 1536;
+  private static final double LEAST_MIB_OF_4_VCPUS = 2048;
   private final Workload workload;
   private final Calibration calibration;
 
@@ -29,7 +30,7 @@ final class Options {
     for (int vcpus : new int[] {2, 8}) {
       options.add(option(PlatformKind.INSTANCE_GROUP, vcpus, vcpus * 1024.0));
     }
-    options.add(option(PlatformKind.KUBERNETES, 2, memory(2)));
+    options.add(option(PlatformKind.KUBERNETES, 1, memory(1)));
     return options;
   }
 
@@ -59,9 +60,10 @@ final class Options {
     return vcpus * ((int) Math.ceil(perVcpu) + 2);
   }
 
-  /** Half a GiB steps, with a quarter to spare. */
+  /** Half a GiB steps, with a quarter to spare; Cloud Run wants 2 GiB for 4 vCPUs. */
   private double memory(int vcpus) {
     double needed = calibration.baseMib() + concurrency(vcpus) * calibration.perFrameMib();
-    return Math.max(512, 512 * Math.ceil(1.25 * needed / 512));
+    double least = vcpus >= 4 ? LEAST_MIB_OF_4_VCPUS : 512;
+    return Math.max(least, 512 * Math.ceil(1.25 * needed / 512));
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why it is recommended, or why nothing is; whole sentences
  * @param alternatives all that were considered, cheapest first
  * @param levers that save most, largest saving first; at most three
- * @param groupingSaving a month, if ten frames shared one object
+ * @param grouping where one object per frame stops being the cheapest
  */
 public record Plan(
     Workload workload,
@@ -20,4 +20,4 @@ public record Plan(
     List<String> reasons,
     List<Candidate> alternatives,
     List<Lever> levers,
-    double groupingSaving) {}
+    Grouping grouping) {}

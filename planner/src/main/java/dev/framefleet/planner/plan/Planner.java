@@ -2,16 +2,19 @@ package dev.framefleet.planner.plan;
 
 import dev.framefleet.planner.client.DayProfile;
 import dev.framefleet.planner.constants.Constants;
+import dev.framefleet.planner.service.PlatformKind;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes plans. Immutable. */
 public final class Planner {
   private static final double RUN_SECONDS = 1200;
   private static final double SETTLED_SECONDS = 600;
   private static final double MOST_FRAMES = 3e5;
-  private static final int GROUP = 10;
+  private static final int BISECTIONS = 40;
   private final Calibration calibration;
   private final CostModel costs;
   private final FleetSimulation simulation;
@@ -25,17 +28,34 @@ public final class Planner {
     quotas = new Quotas(constants);
   }
 
-  /** Considers all options for a workload. */
+  /** Considers the options of all platforms for a workload. */
   public Plan plan(Workload workload, Slo slo) {
-    List<Candidate> candidates =
+    return plan(workload, slo, EnumSet.allOf(PlatformKind.class));
+  }
+
+  /** Considers the options of some platforms; at least one. */
+  public Plan plan(Workload workload, Slo slo, Set<PlatformKind> platforms) {
+    List<Option> options =
         new Options(workload, calibration)
-            .all().stream()
-                .map(option -> candidate(workload, option, slo))
-                .sorted(Comparator.comparingDouble(candidate -> candidate.cost().total()))
-                .toList();
+            .all().stream().filter(option -> platforms.contains(option.platform())).toList();
+    return choose(workload, slo, options, platforms.size() == 1);
+  }
+
+  /** Judges settings that somebody has in mind, at least one. */
+  public Plan judge(Workload workload, Slo slo, List<Option> options) {
+    return choose(workload, slo, options, true);
+  }
+
+  private Plan choose(Workload workload, Slo slo, List<Option> options, boolean anyPlatform) {
+    List<Candidate> candidates =
+        options.stream()
+            .map(option -> candidate(workload, option, slo))
+            .sorted(Comparator.comparingDouble(candidate -> candidate.cost().total()))
+            .toList();
     Optional<Candidate> best =
         candidates.stream()
             .filter(Candidate::meetsSlo)
+            .filter(c -> anyPlatform || PlatformNotes.deployable(c.option().platform()))
             .min(Comparator.comparingInt(candidate -> candidate.broken().size()));
     Candidate judged = best.orElse(candidates.get(0));
     return new Plan(
@@ -44,44 +64,83 @@ public final class Planner {
         new Reasons(workload, slo, calibration).of(best.orElse(null), candidates),
         candidates,
         new Levers(costs).of(workload, judged),
-        judged.cost().total() - month(workload, judged, GROUP).total());
+        Grouping.of(costs, workload, judged));
+  }
+
+  /**
+   * The most frames per second of a camera that a sum of money a month allows.
+   *
+   * @return at most the workload's own rate; 0 if not even a thousandth of it
+   */
+  public double fpsWithin(Workload workload, Candidate candidate, double budget) {
+    double low = 0;
+    double high = 1;
+    if (costs.at(workload, candidate, 1) <= budget) {
+      return workload.fps();
+    }
+    for (int step = 0; step < BISECTIONS; step++) {
+      double middle = (low + high) / 2;
+      if (costs.at(workload, candidate, middle) <= budget) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low < 1e-3 ? 0 : low * workload.fps();
   }
 
   private Candidate candidate(Workload workload, Option option, Slo slo) {
-    FleetRun run = simulation.run(atPeak(workload), option, RUN_SECONDS, SETTLED_SECONDS, 1);
-    double mean =
-        Math.max(
-            option.minimum(),
-            run.measured().meanInstances() * workload.day().mean() / workload.day().peak());
+    FleetRun run =
+        simulation.run(
+            awake(workload, workload.day().peak()), option, RUN_SECONDS, SETTLED_SECONDS, 1);
+    List<Double> hourly = hourly(workload, option, run.measured().meanInstances());
     boolean meets =
         run.measured().p95Seconds() <= slo.p95Seconds()
             && run.measured().lossShare() <= slo.lossShare()
             && run.measured().framesPerSecond() > 0.98 * workload.peakFramesPerSecond();
+    double mean = hourly.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     return new Candidate(
         option,
         run,
+        hourly,
         costs.month(workload, option, mean, 1),
         quotas.of(workload, option, run.measured()),
         meets);
   }
 
-  private Cost month(Workload workload, Candidate candidate, int framesPerObject) {
-    return costs.month(
-        workload,
-        candidate.option(),
-        Math.max(
-            candidate.option().minimum(),
-            candidate.run().measured().meanInstances()
-                * workload.day().mean()
-                / workload.day().peak()),
-        framesPerObject);
+  /** Two loads are simulated; hours in between have instances in proportion. */
+  private List<Double> hourly(Workload workload, Option option, double atPeak) {
+    double peak = workload.day().peak();
+    double quiet =
+        workload.day().awake().stream()
+            .filter(share -> share > 0)
+            .mapToDouble(Double::doubleValue)
+            .min()
+            .orElse(peak);
+    double atQuiet =
+        quiet == peak
+            ? atPeak
+            : simulation
+                .run(awake(workload, quiet), option, RUN_SECONDS, SETTLED_SECONDS, 1)
+                .measured()
+                .meanInstances();
+    return workload.day().awake().stream()
+        .map(
+            share ->
+                share <= 0
+                    ? option.minimum()
+                    : share >= peak || quiet == peak
+                        ? atPeak
+                        : atQuiet + (atPeak - atQuiet) * (share - quiet) / (peak - quiet))
+        .map(Number::doubleValue)
+        .toList();
   }
 
-  /** The busiest hour, all day. */
-  private static Workload atPeak(Workload workload) {
-    int awake = (int) Math.max(1, Math.round(workload.cameras() * workload.day().peak()));
+  /** A share of the cameras, all day. */
+  private static Workload awake(Workload workload, double share) {
+    int cameras = (int) Math.max(1, Math.round(workload.cameras() * share));
     return new Workload(
-        awake,
+        cameras,
         workload.fps(),
         workload.frameBytes(),
         workload.resultBytes(),

@@ -4,6 +4,7 @@ import dev.framefleet.planner.constants.Constants;
 import dev.framefleet.planner.service.PlatformKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The quotas that a workload on an option uses. */
 final class Quotas {
@@ -29,14 +30,18 @@ final class Quotas {
             frames,
             constants.value("storage.bucketWritesPerSecond"),
             "1/s",
-            "raise the load over hours (twice as much every 20 minutes), or use several buckets"));
+            bucketRemedy(frames)));
     quotas.add(
         new Quota(
             "requests in flight of one push subscription",
             frames * measured.medianSeconds(),
             constants.value("push.windowMaximum"),
             "requests",
-            "filter the topic into several subscriptions"));
+            "filter the topic into %d subscriptions"
+                .formatted(
+                    parts(
+                        frames * measured.medianSeconds(),
+                        constants.value("push.windowMaximum")))));
     if (option.platform() == PlatformKind.CLOUD_RUN) {
       quotas.add(
           new Quota(
@@ -47,5 +52,20 @@ final class Quotas {
               "ask for more, take larger instances, or spread over regions"));
     }
     return List.copyOf(quotas);
+  }
+
+  private String bucketRemedy(double frames) {
+    double first = constants.value("storage.bucketWritesPerSecond");
+    double doublings = Math.max(0, Math.log(frames / first) / Math.log(2));
+    double minutes = doublings * constants.value("storage.bucketDoublingSeconds") / 60;
+    return String.format(
+        Locale.ROOT,
+        "raise the load over %.0f minutes (it may double every 20), or begin with %d buckets",
+        minutes,
+        parts(frames, first));
+  }
+
+  private static int parts(double used, double limit) {
+    return (int) Math.max(1, Math.ceil(used / limit));
   }
 }

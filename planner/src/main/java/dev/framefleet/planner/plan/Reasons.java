@@ -51,7 +51,7 @@ final class Reasons {
             "Of those that keep the objective and break the fewest quotas it is the cheapest: 95 of"
                 + " 100 frames are stored within %.2f s, on %.1f instances on average and %.0f at"
                 + " most.",
-            measured.p95Seconds(), measured.meanInstances(), measured.peakInstances()));
+            measured.p95Seconds(), best.meanInstances(), measured.peakInstances()));
     reasons.add(
         say(
             "Concurrency %d keeps %.0f vCPU busy while other frames are being stored, with two"
@@ -65,6 +65,7 @@ final class Reasons {
                   + " autoscaler that sees CPU alone.",
               best.option().minimum()));
     }
+    reasons.add(PlatformNotes.of(best.option().platform()));
     aggregation(best, reasons);
     return reasons;
   }

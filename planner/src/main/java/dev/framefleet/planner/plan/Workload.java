@@ -48,6 +48,38 @@ public record Workload(
     return new Workload(cameras, fps, frameBytes, 600, false, DayProfile.ALWAYS, 7, 1, 0);
   }
 
+  /** The same at another rate, frames per second of each camera. */
+  public Workload withFps(double other) {
+    return new Workload(
+        cameras,
+        other,
+        frameBytes,
+        resultBytes,
+        wrapped,
+        day,
+        keptDays,
+        readsPerFrame,
+        egressShare);
+  }
+
+  /** The same with frames of another size, bytes. */
+  public Workload withFrameBytes(double other) {
+    return new Workload(
+        cameras, fps, other, resultBytes, wrapped, day, keptDays, readsPerFrame, egressShare);
+  }
+
+  /** The same, pushed as base64 in JSON or as it is. */
+  public Workload withWrapped(boolean other) {
+    return new Workload(
+        cameras, fps, frameBytes, resultBytes, other, day, keptDays, readsPerFrame, egressShare);
+  }
+
+  /** The same, kept for so many days. */
+  public Workload withKeptDays(double other) {
+    return new Workload(
+        cameras, fps, frameBytes, resultBytes, wrapped, day, other, readsPerFrame, egressShare);
+  }
+
   /** Frames per second in the busiest hour. */
   public double peakFramesPerSecond() {
     return cameras * fps * day.peak();

@@ -112,7 +112,7 @@ class PlannerTest {
   void tenFramesInAnObjectSaveNineTenthsOfTheOperations() {
     Plan plan = FORTY;
 
-    assertThat(plan.groupingSaving())
+    assertThat(plan.grouping().saving())
         .isCloseTo(0.9 * plan.alternatives().get(0).cost().storeOperations(), withinPercentage(1));
   }
 

@@ -1,0 +1,32 @@
+package dev.framefleet.planner.plan;
+
+import dev.framefleet.planner.service.PlatformKind;
+
+/** What a reader has to know of how a platform is modelled. Stateless. */
+public final class PlatformNotes {
+  private PlatformNotes() {}
+
+  /** Whether FrameFleet's worker can be deployed there as it is modelled here. */
+  public static boolean deployable(PlatformKind platform) {
+    return platform != PlatformKind.APP_ENGINE;
+  }
+
+  /** One sentence. */
+  public static String of(PlatformKind platform) {
+    return switch (platform) {
+      case CLOUD_RUN ->
+          "Cloud Run is priced with the CPU always allocated, so between frames it costs the same.";
+      case APP_ENGINE ->
+          "App Engine is the standard environment with class F4, for comparison only: it takes no"
+              + " image, and the worker runs in the flexible environment, which is not simulated.";
+      case INSTANCE_GROUP ->
+          "Instance groups are simulated as pushed to through a load balancer, on machines at list"
+              + " price; the Terraform example pulls, which needs neither that balancer nor the"
+              + " push quota. The project's quota of CPUs per region is not known here: check it.";
+      case KUBERNETES ->
+          "Kubernetes is simulated as pushed to through a load balancer; the Terraform example"
+              + " pulls, which needs neither that balancer nor the push quota. The project's quota"
+              + " of CPUs per region is not known here: check it.";
+    };
+  }
+}
