@@ -38,15 +38,16 @@ public final class Planner {
     List<Option> options =
         new Options(workload, calibration)
             .all().stream().filter(option -> platforms.contains(option.platform())).toList();
-    return choose(workload, slo, options, platforms.size() == 1);
+    return choose(workload, slo, options, platforms.size() == 1, false);
   }
 
   /** Judges settings that somebody has in mind, at least one. */
   public Plan judge(Workload workload, Slo slo, List<Option> options) {
-    return choose(workload, slo, options, true);
+    return choose(workload, slo, options, true, true);
   }
 
-  private Plan choose(Workload workload, Slo slo, List<Option> options, boolean anyPlatform) {
+  private Plan choose(
+      Workload workload, Slo slo, List<Option> options, boolean anyPlatform, boolean given) {
     List<Candidate> candidates =
         options.stream()
             .map(option -> candidate(workload, option, slo))
@@ -61,7 +62,7 @@ public final class Planner {
     return new Plan(
         workload,
         best.orElse(null),
-        new Reasons(workload, slo, calibration).of(best.orElse(null), candidates),
+        new Reasons(workload, slo, calibration).of(best.orElse(null), candidates, given),
         candidates,
         new Levers(costs).of(workload, judged),
         Grouping.of(costs, workload, judged));

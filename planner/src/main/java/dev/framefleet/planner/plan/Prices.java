@@ -55,6 +55,20 @@ public record Prices(String date, String region, String currency, String note, L
   }
 
   /**
+   * These prices, if none is missing that the standard ones have.
+   *
+   * @throws IllegalArgumentException naming what is missing
+   */
+  public Prices complete() {
+    if (prices == null || currency == null || region == null || date == null || note == null) {
+      throw new IllegalArgumentException(
+          "a price file has date, region, currency, note and prices");
+    }
+    standard().prices().forEach(price -> of(price.name()));
+    return this;
+  }
+
+  /**
    * A price by its name.
    *
    * @throws IllegalArgumentException if there is none of that name

@@ -23,7 +23,9 @@ final class Quotas {
             frames * workload.pushBytes(),
             constants.value("quota.pushBytesPerSecond"),
             "B/s",
-            "ask for more, push unwrapped, or spread over regions"));
+            "ask for more, "
+                + (workload.wrapped() ? "push unwrapped, " : "")
+                + "spread over regions, or pull as the examples mig and gke do"));
     quotas.add(
         new Quota(
             "objects written to one bucket before it has warmed up",

@@ -17,11 +17,12 @@ final class Reasons {
     this.calibration = calibration;
   }
 
-  List<String> of(@Nullable Candidate best, List<Candidate> all) {
+  /** The settings are explained only if they were chosen here. */
+  List<String> of(@Nullable Candidate best, List<Candidate> all, boolean given) {
     List<String> reasons = new ArrayList<>();
     reasons.add(
         say(
-            "In the busiest hour %.1f frames/s arrive, and each needs %.3f vCPU seconds: %.1f"
+            "In the busiest hour %,.1f frames/s arrive, and each needs %.3f vCPU seconds: %,.1f"
                 + " vCPUs busy.",
             workload.peakFramesPerSecond(),
             calibration.cpuSecondsPerFrame(),
@@ -36,58 +37,70 @@ final class Reasons {
       return reasons;
     }
     best.broken().forEach(quota -> reasons.add(broken(quota)));
-    reasons.addAll(chosen(best));
+    reasons.add(kept(best));
+    reasons.addAll(given ? List.of() : chosen(best.option()));
+    reasons.add(PlatformNotes.of(best.option().platform()));
+    aggregation(best, reasons);
     best.quotas().stream()
         .filter(quota -> quota.share() > 0.5 && !quota.broken())
         .forEach(quota -> reasons.add(near(quota)));
     return reasons;
   }
 
-  private static List<String> chosen(Candidate best) {
+  private static String kept(Candidate best) {
     Measured measured = best.run().measured();
-    List<String> reasons = new ArrayList<>();
-    reasons.add(
+    return say(
+        "Of those that keep the objective and break the fewest quotas it is the cheapest: 95 of"
+            + " 100 frames are stored within %.2f s, on %.1f instances on average and %.0f at"
+            + " most.",
+        measured.p95Seconds(), best.meanInstances(), measured.peakInstances());
+  }
+
+  private static List<String> chosen(Option option) {
+    return List.of(
         say(
-            "Of those that keep the objective and break the fewest quotas it is the cheapest: 95 of"
-                + " 100 frames are stored within %.2f s, on %.1f instances on average and %.0f at"
-                + " most.",
-            measured.p95Seconds(), best.meanInstances(), measured.peakInstances()));
-    reasons.add(
-        say(
-            "Concurrency %d keeps %.0f vCPU busy while other frames are being stored, with two"
+            "Concurrency %d keeps %s vCPU busy while other frames are being stored, with two"
                 + " waiting per vCPU; more would hide the load from the autoscaler.",
-            best.option().concurrency(), best.option().vcpus()));
-    if (Options.seesCpuAlone(best.option().platform())) {
-      reasons.add(
-          say(
-              "The minimum of %d instances is what the busiest hour needs: a refused push pauses"
-                  + " the whole subscription, so a group that is too small looks idle to an"
-                  + " autoscaler that sees CPU alone.",
-              best.option().minimum()));
-    }
-    reasons.add(PlatformNotes.of(best.option().platform()));
-    aggregation(best, reasons);
-    return reasons;
+            option.concurrency(), number(option.vcpus())),
+        say(
+            "The maximum of %d instances is half as many again as the busiest hour needs at 60 %%"
+                + " of their CPU, and two more: room to restart some and to work off a backlog.",
+            option.maximum()),
+        minimum(option));
+  }
+
+  private static String minimum(Option option) {
+    return Options.seesCpuAlone(option.platform())
+        ? say(
+            "The minimum of %d instances is what the busiest hour needs: a refused push pauses the"
+                + " whole subscription, so a group that is too small looks idle to an autoscaler"
+                + " that sees CPU alone.",
+            option.minimum())
+        : say(
+            "The minimum of %d is what the quietest hour needs at 60 %% of their CPU, at least one:"
+                + " without one, a first frame waits for a cold start and others are refused.",
+            option.minimum());
   }
 
   private static void aggregation(Candidate candidate, List<String> reasons) {
     if (candidate.run().cells() > 1) {
       reasons.add(
           say(
-              "Simulated by aggregation: one of %d cells that are taken to be alike.",
+              "Simulated by aggregation: one of %d cells that are taken to be alike; instances come"
+                  + " in whole cells, so their number may be some percent too high.",
               candidate.run().cells()));
     }
   }
 
   private static String broken(Quota quota) {
     return say(
-        "Quota exceeded, so as it stands it will not run: %s, %.0f of %.0f %s; %s.",
+        "Quota exceeded, so as it stands it will not run: %s, %,.0f of %,.0f %s; %s.",
         quota.what(), quota.used(), quota.limit(), quota.unit(), quota.remedy());
   }
 
   private static String near(Quota quota) {
     return say(
-        "Quota at %.0f %%: %s, %.0f of %.0f %s; %s.",
+        "Quota at %.0f %%: %s, %,.0f of %,.0f %s; %s.",
         100 * quota.share(),
         quota.what(),
         quota.used(),
@@ -98,5 +111,9 @@ final class Reasons {
 
   private static String say(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
+  }
+
+  private static String number(double number) {
+    return number == Math.rint(number) ? say("%.0f", number) : say("%.2f", number);
   }
 }
