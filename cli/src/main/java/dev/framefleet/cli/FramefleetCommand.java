@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       StoreCommand.class,
       InspectCommand.class,
       ModelCommand.class,
+      PlanCommand.class,
       EmulatorCommand.class,
       PubSubCommand.class
     },

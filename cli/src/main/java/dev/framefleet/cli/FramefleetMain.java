@@ -22,7 +22,7 @@ public final class FramefleetMain {
 
   /** The program as a picocli command line; one line for each error, the trace with --verbose. */
   static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new FramefleetCommand());
+    CommandLine commandLine = new CommandLine(new FramefleetCommand(), new Commands());
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) ->
             FailureReport.print(

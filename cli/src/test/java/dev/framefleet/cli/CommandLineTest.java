@@ -53,7 +53,17 @@ class CommandLineTest {
         mistake(1, "no run", "verify --store " + foreign + " --stream a"),
         mistake(1, "no such folder", "verify --store " + folder.resolve("nowhere") + " --stream a"),
         mistake(2, "--output", "collator --store " + folder + " --stream a"),
-        mistake(2, "--store", "worker --model " + model));
+        mistake(2, "--store", "worker --model " + model),
+        mistake(2, "--cameras N", "plan"),
+        mistake(2, "--fps", "plan --cameras 4"),
+        mistake(2, "--cameras must be 1", "plan --cameras 0 --fps 5"),
+        mistake(2, "--platform", "plan --cameras 4 --fps 5 --platform moon"),
+        mistake(2, "--slo", "plan --cameras 4 --fps 5 --slo fast"),
+        mistake(2, "--what-if", "plan --cameras 4 --fps 5 --what-if fps=x"),
+        mistake(2, "--budget", "plan --cameras 4 --fps 5 --budget 0"),
+        mistake(1, "cannot use the prices", "plan --cameras 4 --fps 5 --prices " + text),
+        mistake(1, "calibration", "plan --cameras 4 --fps 5 --calibration " + text),
+        mistake(1, "is neither", "plan --cameras 4 --fps 5 --against " + text));
   }
 
   @ParameterizedTest
@@ -89,6 +99,28 @@ class CommandLineTest {
         assertThat(answer.err.lines().filter(line -> line.startsWith("framefleet: "))).hasSize(1);
       }
     }
+  }
+
+  @Test
+  void planSaysByItsExitCodeWhetherItHolds() {
+    Path page = folder.resolve("plan.html");
+    Answer good = execute("plan --cameras 2 --fps 1 --platform cloud-run --html " + page);
+    Answer dear = execute("plan --cameras 2 --fps 1 --platform cloud-run --budget 1 --json");
+
+    assertThat(good.exitCode).as(good.err).isZero();
+    assertThat(good.out).contains("Recommended: Cloud Run");
+    assertThat(page).isNotEmptyFile();
+    assertThat(dear.exitCode).isEqualTo(1);
+    assertThat(dear.out).startsWith("{\"framefleetPlan\":1,\"holds\":false");
+    assertThat(dear.err).isEmpty();
+  }
+
+  @Test
+  void probeSaysWhatACamerasMonthCosts() {
+    Answer answer = execute("probe " + Samples.clip());
+
+    assertThat(answer.exitCode).as(answer.err).isZero();
+    assertThat(answer.out).containsPattern("cost +about [0-9.]+ USD at 1 frames/s");
   }
 
   @Test

@@ -18,12 +18,13 @@ final class Modules {
       Map.of(
           "common", List.of(),
           "emulator", List.of(),
+          "planner", List.of(),
           "testkit", List.of("common"),
           "gcp", List.of("common"),
           "producer", List.of("common", "gcp"),
           "worker", List.of("common", "gcp"),
           "collator", List.of("common", "gcp"),
-          "cli", List.of("common", "gcp", "emulator", "producer", "worker", "collator"));
+          "cli", List.of("common", "gcp", "emulator", "producer", "worker", "collator", "planner"));
 
   private Modules() {}
 

@@ -1,0 +1,137 @@
+package dev.framefleet.cli.plan;
+
+import dev.framefleet.common.json.Json;
+import dev.framefleet.planner.client.DayProfile;
+import dev.framefleet.planner.constants.Constants;
+import dev.framefleet.planner.plan.Calibration;
+import dev.framefleet.planner.plan.ClosedLoopSimulation;
+import dev.framefleet.planner.plan.Measured;
+import dev.framefleet.planner.plan.Option;
+import dev.framefleet.planner.plan.Workload;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A prediction beside a measured run.
+ *
+ * @param run that was measured
+ * @param option it was predicted for
+ * @param predicted figures
+ * @param notes on how, whole sentences
+ */
+public record Against(
+    MeasuredRun run, Option option, Map<Figure, Double> predicted, List<String> notes) {
+  private static final int VERSION = 1;
+
+  /** Predicts a run from a plan for the load it had. */
+  public static Against of(MeasuredRun run, PlanAnswer answer) {
+    Option option = answer.shown().option();
+    Calibration calibration = answer.question().calibration();
+    Constants constants = answer.question().constants();
+    MeasuredRun.LoadTest test = run.test();
+    List<String> notes = new ArrayList<>(run.notes());
+    Measured measured;
+    if (test != null && test.users() > 0) {
+      measured =
+          new ClosedLoopSimulation(constants, calibration)
+              .run(
+                  test.users(),
+                  test.usersPerSecond(),
+                  answer.question().workload().frameBytes(),
+                  option,
+                  test.seconds());
+      notes.add(
+          "Users in a closed loop were simulated, on an uplink that is never the bottleneck.");
+    } else {
+      measured = answer.shown().run().measured();
+      notes.add("Cameras were simulated for 20 minutes, and measured in the last ten.");
+    }
+    double published = constants.value("push.publishSeconds");
+    boolean direct = test != null && test.users() == 0;
+    if (direct) {
+      notes.add(
+          Say.with(
+              "The step of publishing, %.2f s, is taken off: a load test sends to the worker.",
+              published));
+    }
+    return new Against(run, option, figures(measured, calibration, direct ? published : 0), notes);
+  }
+
+  private static Map<Figure, Double> figures(
+      Measured measured, Calibration calibration, double publishSeconds) {
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.RATE, measured.framesPerSecond());
+    figures.put(Figure.LOSS, measured.lossShare());
+    figures.put(Figure.MEDIAN, Math.max(0, measured.medianSeconds() - publishSeconds));
+    figures.put(Figure.P95, Math.max(0, measured.p95Seconds() - publishSeconds));
+    figures.put(Figure.MEAN_INSTANCES, measured.meanInstances());
+    figures.put(Figure.PEAK_INSTANCES, measured.peakInstances());
+    figures.put(Figure.CPU, calibration.cpuSecondsPerFrame());
+    return figures;
+  }
+
+  /** The load of a test as a workload of cameras. */
+  public static Workload workload(MeasuredRun.LoadTest test, double frameBytes) {
+    double perSecond = Math.max(1, test.offeredPerSecond());
+    int cameras = (int) Math.max(1, Math.round(perSecond));
+    double bytes = test.bodyBytes() > 0 ? test.bodyBytes() : frameBytes;
+    return new Workload(
+        cameras, perSecond / cameras, bytes, 600, false, DayProfile.ALWAYS, 7, 1, 0);
+  }
+
+  /** Lines for a terminal. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Say.with(
+            "Predicted for %s, %d-%d, %d at once; measured: %s",
+            Platforms.instance(option),
+            option.minimum(),
+            option.maximum(),
+            option.concurrency(),
+            run.kind()));
+    lines.add("");
+    lines.add(Say.with("  %-26s %16s %16s  %s", "", "predicted", "measured", "off by"));
+    run.figures()
+        .forEach(
+            (figure, measured) ->
+                lines.add(
+                    Say.with(
+                        "  %-26s %16s %16s  %s",
+                        figure.title(),
+                        figure.show(predicted(figure)),
+                        figure.show(measured),
+                        figure.off(predicted(figure), measured))));
+    lines.add("");
+    notes.forEach(note -> lines.add("  - " + note));
+    return lines;
+  }
+
+  /** One JSON object. */
+  public byte[] json() {
+    return Json.write(
+        g -> {
+          g.writeStartObject();
+          g.writeNumberProperty("framefleetAgainst", VERSION);
+          g.writeStringProperty("measuredBy", run.kind());
+          g.writeObjectPropertyStart("figures");
+          run.figures()
+              .forEach(
+                  (figure, measured) -> {
+                    g.writeObjectPropertyStart(figure.key());
+                    g.writeNumberProperty("predicted", predicted(figure));
+                    g.writeNumberProperty("measured", measured);
+                    g.writeStringProperty("off", figure.off(predicted(figure), measured));
+                    g.writeEndObject();
+                  });
+          g.writeEndObject();
+          g.writeEndObject();
+        });
+  }
+
+  private double predicted(Figure figure) {
+    return predicted.getOrDefault(figure, 0.0);
+  }
+}
