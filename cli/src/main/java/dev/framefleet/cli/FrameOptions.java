@@ -3,6 +3,7 @@ package dev.framefleet.cli;
 import dev.framefleet.cli.plan.PlanValues;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.planner.client.DayProfile;
+import dev.framefleet.planner.constants.Constants;
 import dev.framefleet.planner.plan.Workload;
 import java.math.BigDecimal;
 import java.util.List;
@@ -105,11 +106,23 @@ final class FrameOptions {
         String.format(
             Locale.ROOT,
             "Cameras are awake %.0f %% of the time; frames are pushed %s, kept %s days, read back"
-                + " %s times.",
+                + " %sx on average.",
             100 * profile.mean(),
             wrapped ? "as base64 in JSON" : "unwrapped",
             number(keepDays),
             number(reads)));
+    Constants constants = Constants.standard();
+    said.add(
+        String.format(
+            Locale.ROOT,
+            "Latency begins when a frame is captured and has %.2f s of publishing, %.2f s of the"
+                + " push's way and the write to the store in it (estimates); what a camera and its"
+                + " network take before that is not in it.",
+            constants.value("push.publishSeconds"),
+            constants.value("push.roundTripSeconds")));
+    said.add(
+        "It is a simulation with one seed; docs/PLANNING.md says how far it was off where it could"
+            + " be compared.");
     said.add(
         "A month has 30.44 days. Not in the cost: logs, metrics, manifests (one a minute and"
             + " stream), disks and addresses of machines, result topics, taxes.");

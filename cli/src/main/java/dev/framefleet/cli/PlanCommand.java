@@ -32,15 +32,18 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  framefleet plan --cameras 40 --fps 5",
-      "  framefleet plan --config cameras.yaml --calibration calibration.json --html plan.html",
-      "  framefleet plan --cameras 40 --fps 5 --day-profile 7-19 --budget 2000 --what-if fps=2",
-      "  framefleet plan --cameras 40 --fps 5 --platform cloud-run --tfvars plan.auto.tfvars",
-      "  framefleet plan --against loadtest.json --calibration calibration.json --vcpu-pace 1 \\",
+      "  framefleet plan --config cameras.yaml --calibration calibration.json \\",
+      "      --html plan.html",
+      "  framefleet plan --cameras 40 --fps 5 --day-profile 7-19 --budget 2000 \\",
+      "      --what-if fps=2 --what-if frame-kb=60,keep-days=3",
+      "  framefleet plan --cameras 40 --fps 5 --platform cloud-run \\",
+      "      --tfvars plan.auto.tfvars",
+      "  framefleet plan --against run.json --vcpu-pace 1 --calibration cal.json \\",
       "      --settings platform=cloud-run,vcpus=2,memory=1024,concurrency=8,min=1,max=1",
       "",
-      "Exit codes: 0 there is a plan that keeps objective, quotas and budget (with --against: it"
-          + " was",
-      "compared), 1 there is none (the plan says why) or a file cannot be used, 2 wrong usage."
+      "Exit codes: 0 there is a plan that keeps objective, quotas and budget (with",
+      "--against: it was compared), 1 there is none (the plan says why) or a file",
+      "cannot be used, 2 wrong usage."
     })
 final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in

@@ -25,8 +25,6 @@ import picocli.CommandLine.Option;
 
 /** What a plan is asked for, as options. */
 final class PlanOptions {
-  @Mixin private final FrameOptions frames = new FrameOptions();
-
   @Option(names = "--cameras", paramLabel = "N", description = "How many cameras, all alike.")
   private @Nullable Integer cameras;
 
@@ -94,6 +92,8 @@ final class PlanOptions {
       paramLabel = "FILE",
       description = "Prices of your own, in the form of the planner's prices.json.")
   private @Nullable Path prices;
+
+  @Mixin private final FrameOptions frames = new FrameOptions();
 
   boolean namesCameras() {
     return cameras != null || config != null;

@@ -34,7 +34,7 @@ final class CostLines {
             "storage operations",
             cost.storeOperations(),
             Say.with(
-                "%s frames, each written once at %s and read %s times at %s",
+                "%s frames, each written once at %s and read %sx at %s",
                 Say.many(frames),
                 price(prices, "storage.classA"),
                 Say.plain(workload.readsPerFrame()),

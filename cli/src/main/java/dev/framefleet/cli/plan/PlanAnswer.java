@@ -2,6 +2,7 @@ package dev.framefleet.cli.plan;
 
 import dev.framefleet.planner.plan.Candidate;
 import dev.framefleet.planner.plan.Plan;
+import dev.framefleet.planner.plan.Quota;
 import dev.framefleet.planner.plan.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,24 @@ public record PlanAnswer(
               Say.money(question.budget(), currency())));
     }
     return problems;
+  }
+
+  /** What to do about broken quotas, whole sentences. */
+  List<String> remedies() {
+    double most = shown().broken().stream().mapToDouble(Quota::share).max().orElse(0);
+    int fleets = (int) Math.ceil(most);
+    int cameras = question.workload().cameras();
+    if (fleets < 2 || fleets > cameras) {
+      return List.of();
+    }
+    return List.of(
+        Say.with(
+            "%s fleets of at most %s cameras would keep every quota named here, each with a topic,"
+                + " subscription and bucket of its own, and a region of its own or that much more"
+                + " push quota; 'framefleet plan --cameras %d' shows one of them.",
+            Say.count(fleets),
+            Say.count(Math.ceil(cameras / (double) fleets)),
+            (cameras + fleets - 1) / fleets));
   }
 
   /** What the budget buys, if there is one; whole sentences. */

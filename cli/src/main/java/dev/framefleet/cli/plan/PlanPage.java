@@ -110,6 +110,7 @@ public final class PlanPage {
     tile(page, Say.money(shown.cost().total(), answer.currency()), "a month");
     page.append("</div><ul>");
     answer.problems().forEach(p -> page.append("<li class=bad>").append(escape(p)).append("</li>"));
+    answer.remedies().forEach(r -> page.append("<li>").append(escape(r)).append("</li>"));
     page.append("</ul></section>");
   }
 

@@ -57,6 +57,7 @@ public final class PlanText {
         (answer.plan().recommended() == null ? "No recommendation; nearest: " : "Recommended: ")
             + Platforms.instance(option));
     answer.problems().forEach(problem -> lines.add("  BUT  " + problem));
+    answer.remedies().forEach(remedy -> lines.add("  SO   " + remedy));
     line(lines, unit, "%s", instances(shown));
     line(
         lines,
@@ -89,7 +90,7 @@ public final class PlanText {
 
   static String loss(Candidate shown) {
     return Say.with(
-        "%s of the frames given up as dead letters (simulated for 20 minutes of the busiest hour)",
+        "%s of the frames given up as dead letters, in 20 simulated minutes of the busiest hour",
         Say.percent(shown.run().measured().lossShare()));
   }
 
@@ -237,18 +238,21 @@ public final class PlanText {
   }
 
   static List<String> prices(Prices prices) {
-    long unchecked =
-        prices.prices().stream().filter(price -> price.source().contains("to be checked")).count();
     List<String> lines = new ArrayList<>();
     lines.add(
         Say.with(
             "Of %s, region %s, in %s. %s",
             prices.date(), prices.region(), prices.currency(), prices.note()));
-    if (unchecked > 0) {
+    List<String> unchecked =
+        prices.prices().stream()
+            .filter(price -> price.source().contains("to be checked"))
+            .map(Prices.Price::name)
+            .toList();
+    if (!unchecked.isEmpty()) {
       lines.add(
           Say.with(
-              "%d of %d prices are marked 'to be checked' in the file; --prices takes your own.",
-              unchecked, prices.prices().size()));
+              "Not confirmed by the provider's own page yet: %s. --prices takes your own.",
+              String.join(", ", unchecked)));
     }
     return lines;
   }

@@ -59,7 +59,7 @@ class PlanReportsTest {
             "One object per frame",
             "Budget",
             "Assumed",
-            "to be checked");
+            "Not confirmed by the provider's own page yet: appEngine.f4Hour");
     assertThat(text).doesNotContain("NaN", "Infinity", "null");
   }
 
@@ -78,6 +78,22 @@ class PlanReportsTest {
       assertThat(List.of(text, page, variables, json.get("problems").toString()))
           .allMatch(form -> form.contains(sentence));
     }
+  }
+
+  /** The remedy is worth something only if the smaller fleet really keeps what it promises. */
+  @Test
+  void fleetsOfTheSizeProposedKeepTheQuotas() {
+    Set<PlatformKind> platform = EnumSet.of(PlatformKind.CLOUD_RUN);
+    PlanAnswer all = Answers.of(4000, platform, 1e9).answer(List.of());
+    Matcher matcher =
+        Pattern.compile("of at most ([0-9]+) cameras").matcher(String.join("", all.remedies()));
+    assertThat(matcher.find()).isTrue();
+
+    PlanAnswer one =
+        Answers.of(Integer.parseInt(matcher.group(1)), platform, 1e9).answer(List.of());
+
+    assertThat(one.shown().broken()).isEmpty();
+    assertThat(one.remedies()).isEmpty();
   }
 
   @Test

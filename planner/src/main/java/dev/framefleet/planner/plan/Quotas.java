@@ -41,9 +41,11 @@ final class Quotas {
             "requests",
             "filter the topic into %d subscriptions"
                 .formatted(
-                    parts(
-                        frames * measured.medianSeconds(),
-                        constants.value("push.windowMaximum")))));
+                    Math.max(
+                        2,
+                        parts(
+                            frames * measured.medianSeconds(),
+                            constants.value("push.windowMaximum"))))));
     if (option.platform() == PlatformKind.CLOUD_RUN) {
       quotas.add(
           new Quota(
