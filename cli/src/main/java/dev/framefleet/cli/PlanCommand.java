@@ -10,6 +10,7 @@ import dev.framefleet.cli.plan.PlanText;
 import dev.framefleet.cli.plan.Tfvars;
 import dev.framefleet.cli.plan.WhatIfs;
 import dev.framefleet.common.failure.ExitCode;
+import dev.framefleet.common.failure.UserError;
 import dev.framefleet.planner.plan.Workload;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,12 @@ final class PlanCommand implements Callable<Integer> {
               + " /metrics.")
   private @Nullable Path against;
 
+  @Option(
+      names = "--run-seconds",
+      paramLabel = "S",
+      description = "How long the run took, for the rate of a ledger or of metrics.")
+  private double runSeconds;
+
   @Option(names = "--json", description = "JSON on standard output instead of text.")
   private boolean json;
 
@@ -92,7 +99,10 @@ final class PlanCommand implements Callable<Integer> {
                   WhatIfs.check(words);
                   return words;
                 }));
-    MeasuredRun run = against == null ? null : MeasuredRuns.read(against);
+    if (runSeconds < 0) {
+      throw UserError.usage("--run-seconds must be 0 or more: " + runSeconds);
+    }
+    MeasuredRun run = against == null ? null : MeasuredRuns.read(against, runSeconds);
     PlanAnswer answer = options.question(ofTest(run)).answer(whatIfs);
     if (html != null) {
       PlanPage.write(html, answer);

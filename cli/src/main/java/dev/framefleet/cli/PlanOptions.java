@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,13 @@ final class PlanOptions {
           "With --calibration: a cloud vCPU's pace beside the measured core (default: 0.75, a"
               + " hyperthread; 1 if it was measured there).")
   private double pace = 0.75;
+
+  @Option(
+      names = "--store-ms",
+      paramLabel = "MS",
+      description =
+          "How long a write to the store takes (default: 40, or the calibration's if more).")
+  private @Nullable Double storeMillis;
 
   @Option(
       names = "--slo",
@@ -103,7 +111,7 @@ final class PlanOptions {
   PlanQuestion question(@Nullable Workload ofTest) {
     List<String> said = new ArrayList<>();
     CalibrationReader.@Nullable Read read = readCalibration();
-    Calibration worker = read == null ? Calibration.typical() : read.worker();
+    Calibration worker = stored(read == null ? Calibration.typical() : read.worker(), said);
     said.add(read == null ? typical(worker) : read.said());
     double frameBytes = frames.bytes(read == null ? 0 : read.frameBytes(), said);
     Workload workload = ofTest == null ? workload(frameBytes, said) : ofTest;
@@ -146,9 +154,23 @@ final class PlanOptions {
     return frames.bytes(0, new ArrayList<>());
   }
 
+  private Calibration stored(Calibration worker, List<String> said) {
+    if (storeMillis != null && !(storeMillis >= 0)) {
+      throw UserError.usage("--store-ms must be 0 or more: " + storeMillis);
+    }
+    double seconds = storeMillis == null ? worker.storeSeconds() : storeMillis / 1e3;
+    said.add(
+        String.format(
+            Locale.ROOT,
+            "A write to the store takes %.0f ms%s.",
+            1e3 * seconds,
+            storeMillis == null ? " (an estimate of a bucket in the region; --store-ms)" : ""));
+    return worker.withStoreSeconds(seconds);
+  }
+
   private static String typical(Calibration worker) {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "A frame takes %.1f ms of a vCPU: the bundled model's 33.6 ms on a core, three quarters of"
             + " its pace on a vCPU (a hyperthread). 'framefleet model bench' measures yours.",
         1e3 * worker.cpuSecondsPerFrame());

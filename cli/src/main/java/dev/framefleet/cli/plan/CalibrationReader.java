@@ -70,14 +70,13 @@ public final class CalibrationReader {
       Path file, String model, JsonNode json, double pace, Calibration worker) {
     return Say.with(
         "A frame takes %.1f ms of a vCPU: %.1f ms measured with %s (%s), a vCPU taken to have %.0f"
-            + " %% of that core's pace (--vcpu-pace). A write to the store takes at least %.0f ms"
-            + " and the process %.0f MiB, which the bench cannot see.",
+            + " %% of that core's pace (--vcpu-pace). A process has at least %.0f MiB, since the"
+            + " bench runs without the server.",
         1e3 * worker.cpuSecondsPerFrame(),
         1e3 * requiredDouble(json, "cpuSecondsPerFrame"),
         model,
         file.getFileName(),
         100 * pace,
-        1e3 * Calibration.typical().storeSeconds(),
-        Calibration.typical().baseMib());
+        worker.baseMib());
   }
 }

@@ -25,13 +25,14 @@ public final class MeasuredRuns {
   /**
    * Reads a file of any of the three kinds.
    *
+   * @param seconds the run took, for the rate of a ledger or of metrics; 0 if it is not known
    * @throws UserError if it is of none
    */
-  public static MeasuredRun read(Path file) {
+  public static MeasuredRun read(Path file, double seconds) {
     try {
       String text = Files.readString(file).strip();
       if (!text.startsWith("{")) {
-        return Scrape.read(text);
+        return Scrape.read(text, seconds);
       }
       List<JsonNode> objects = new ArrayList<>();
       if (isObject(text)) {
@@ -41,7 +42,7 @@ public final class MeasuredRuns {
             .filter(line -> !line.isBlank())
             .forEach(line -> objects.add(Json.readObject(line.getBytes(StandardCharsets.UTF_8))));
       }
-      return objects.get(0).has(LOAD_TEST) ? loadTest(objects.get(0)) : ledger(objects);
+      return objects.get(0).has(LOAD_TEST) ? loadTest(objects.get(0)) : ledger(objects, seconds);
     } catch (IOException e) {
       throw UserError.failed("cannot read the run " + file + ": " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
@@ -97,12 +98,14 @@ public final class MeasuredRuns {
         List.of("Loss is the share of requests that failed."));
   }
 
-  private static MeasuredRun ledger(List<JsonNode> streams) {
+  private static MeasuredRun ledger(List<JsonNode> streams, double seconds) {
     double missing = 0;
     double published = 0;
+    double stored = 0;
     for (JsonNode stream : streams) {
       for (JsonNode run : Json.required(stream, "runs")) {
         missing += requiredLong(run, "missing");
+        stored += requiredLong(run, "stored");
         published +=
             requiredLong(run, "stored")
                 + requiredLong(run, "poisoned")
@@ -114,6 +117,9 @@ public final class MeasuredRuns {
       throw new IllegalArgumentException("the ledger has no frame");
     }
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    if (seconds > 0) {
+      figures.put(Figure.RATE, stored / seconds);
+    }
     figures.put(Figure.LOSS, missing / published);
     return new MeasuredRun(
         "ledger",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.json.Json;
+import dev.framefleet.planner.constants.Constants;
 import dev.framefleet.planner.plan.Measured;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +26,8 @@ class AgainstTest {
 
   @Test
   void aLedgerSaysWhatWasLostOfThePublished() throws IOException {
-    MeasuredRun one = MeasuredRuns.read(write(LEDGER));
-    MeasuredRun two = MeasuredRuns.read(write(LEDGER + "\n" + LEDGER.replace(":97,", ":197,")));
+    MeasuredRun one = MeasuredRuns.read(write(LEDGER), 0);
+    MeasuredRun two = MeasuredRuns.read(write(LEDGER + "\n" + LEDGER.replace(":97,", ":197,")), 0);
 
     assertThat(one.figures()).containsOnlyKeys(Figure.LOSS).containsEntry(Figure.LOSS, 0.01);
     assertThat(two.figures().get(Figure.LOSS)).isCloseTo(2 / 300.0, within(1e-12));
@@ -41,7 +42,8 @@ class AgainstTest {
                 {"framefleetLoadtest":1,"offeredPerSecond":50,"durationSeconds":100,
                  "requests":5000,"failures":500,"p50Millis":80,"p95Millis":200,"p99Millis":400,
                  "instancesPeak":3,"bodyBytes":89000}
-                """));
+                """),
+            0);
 
     assertThat(run.test()).isEqualTo(new MeasuredRun.LoadTest(0, 1e6, 50, 100, 89_000));
     assertThat(run.figures())
@@ -59,17 +61,24 @@ class AgainstTest {
         # TYPE framefleet_frames_total counter
         framefleet_frames_total{outcome="stored",stage="worker"} 600.0
         framefleet_frames_total{outcome="overloaded",stage="worker"} 9.0
-        process_uptime_seconds 100.0
-        process_cpu_time_ns_total 3.0E10
+        framefleet_stage_seconds_count{stage="infer"} 600
+        framefleet_stage_seconds_sum{stage="decode"} 3.0
+        framefleet_stage_seconds_sum{stage="infer"} 27.0
+        framefleet_stage_seconds_sum{stage="store"} 90.0
+        framefleet_store_up 1.0
         """;
 
-    MeasuredRun run = MeasuredRuns.read(write(worker + worker.replace("100.0", "50.0")));
+    MeasuredRun run = MeasuredRuns.read(write(worker + worker), 100);
 
     assertThat(run.figures())
         .containsEntry(Figure.RATE, 12.0)
-        .containsEntry(Figure.MEAN_INSTANCES, 1.5)
         .containsEntry(Figure.PEAK_INSTANCES, 2.0)
         .containsEntry(Figure.CPU, 0.05);
+  }
+
+  @Test
+  void aLedgerHasARateIfTheRunsLengthIsKnown() throws IOException {
+    assertThat(MeasuredRuns.read(write(LEDGER), 10).figures()).containsEntry(Figure.RATE, 9.7);
   }
 
   @ParameterizedTest
@@ -83,12 +92,12 @@ class AgainstTest {
         "{\"framefleetLoadtest\":1,\"durationSeconds\":1,\"requests\":1,\"failures\":0}",
         "{\"framefleetLoadtest\":1,\"users\":1,\"durationSeconds\":1,\"requests\":1,\"failures\":2,"
             + "\"p50Millis\":1,\"p95Millis\":1}",
-        "framefleet_frames_total{outcome=\"stored\"} x\nprocess_uptime_seconds 1"
+        "framefleet_frames_total{outcome=\"stored\",stage=\"worker\"} x"
       })
   void aFileOfAnotherKindIsOneLine(String text) throws IOException {
     Path file = write(text);
 
-    assertThatThrownBy(() -> MeasuredRuns.read(file))
+    assertThatThrownBy(() -> MeasuredRuns.read(file, 0))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("is neither 'verify --json'");
   }
@@ -103,7 +112,7 @@ class AgainstTest {
 
   @Test
   void aPredictionStandsBesideWhatWasMeasured() throws IOException {
-    MeasuredRun run = MeasuredRuns.read(write(LEDGER));
+    MeasuredRun run = MeasuredRuns.read(write(LEDGER), 0);
 
     Against against = Against.of(run, Answers.FOUR);
 
@@ -120,21 +129,23 @@ class AgainstTest {
 
   /** The load test's latency begins at the request; a camera's at the capture. */
   @Test
-  void publishingIsNotPartOfALoadTest() throws IOException {
+  void pubSubIsNotPartOfALoadTest() throws IOException {
     MeasuredRun run =
         MeasuredRuns.read(
             write(
                 """
                 {"framefleetLoadtest":1,"offeredPerSecond":20,"durationSeconds":100,
                  "requests":2000,"failures":0,"p50Millis":80,"p95Millis":200}
-                """));
+                """),
+            0);
 
     Against against = Against.of(run, Answers.FOUR);
 
     Measured simulated = Answers.FOUR.shown().run().measured();
-    double published = Answers.FOUR.question().constants().value("push.publishSeconds");
+    Constants constants = Answers.FOUR.question().constants();
+    double way = constants.value("push.publishSeconds") + constants.value("push.roundTripSeconds");
     assertThat(against.predicted().get(Figure.MEDIAN))
-        .isCloseTo(simulated.medianSeconds() - published, within(1e-9));
+        .isCloseTo(simulated.medianSeconds() - way, within(1e-9));
   }
 
   private Path write(String text) throws IOException {

@@ -28,6 +28,12 @@ public record Calibration(
     }
   }
 
+  /** The same with another store, seconds of a write. */
+  public Calibration withStoreSeconds(double other) {
+    return new Calibration(
+        cpuSecondsPerFrame, spread, other, startSeconds, firstFrameSeconds, baseMib, perFrameMib);
+  }
+
   /**
    * The default detector on 768x576 frames: 33.6 ms a frame on one core of the machine the project
    * is measured on, three quarters of that core's pace on a shared vCPU (an estimate: a vCPU is a
