@@ -4,7 +4,10 @@
 find_jdk() {
   local home
   for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
-    [ -x "$home/bin/javac" ] && "$home/bin/javac" -version 2>&1 | grep -q "^javac $1\b" && { echo "$home"; return 0; }
+    [ -n "$home" ] && [ -x "$home/bin/javac" ] || continue
+    case $("$home/bin/javac" -version 2>&1) in
+      *"javac $1" | *"javac $1".*) echo "$home"; return 0 ;;
+    esac
   done
   return 1
 }
