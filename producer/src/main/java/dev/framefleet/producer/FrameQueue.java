@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class FrameQueue {
   private final long maxBytes;
   private final boolean dropOldest;
+  private final Runnable dropped;
   private final ArrayDeque<QueuedFrame> frames = new ArrayDeque<>();
   private long bytes;
   private boolean finished;
   private boolean abandoned;
 
-  FrameQueue(long maxBytes, boolean dropOldest) {
+  /** The runnable hears of each frame that goes because the queue is full. */
+  FrameQueue(long maxBytes, boolean dropOldest, Runnable dropped) {
     this.maxBytes = maxBytes;
     this.dropOldest = dropOldest;
+    this.dropped = dropped;
   }
 
   /**
@@ -48,6 +51,7 @@ final class FrameQueue {
     bytes -= oldest.picture().image().sizeBytes();
     oldest.ticket().dropped(DropReason.QUEUE_FULL);
     oldest.close();
+    dropped.run();
   }
 
   /** How many frames wait. */

@@ -119,8 +119,12 @@ public final class ProducerApp {
       throws InterruptedException {
     RunId run = Runs.choose(config, source.info(), clocks.wall());
     RunLedger ledger = new RunLedger(config.stream(), run);
-    FrameQueue queue = new FrameQueue(config.pressure().queueBytes(), dropsOldest());
     BudgetShare budget = budgets == null ? null : budgets.join(budgetNews(ledger));
+    FrameQueue queue =
+        new FrameQueue(
+            config.pressure().queueBytes(),
+            dropsOldest(),
+            budget == null ? () -> {} : budget::dropped);
     CaptureLoop capture =
         new CaptureLoop(
             config.stream(),

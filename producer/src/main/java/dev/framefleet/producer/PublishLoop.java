@@ -63,6 +63,9 @@ final class PublishLoop {
     } catch (EncodeException e) {
       LOG.warn("frame {} is dropped: {}", frame.ticket().seq(), e.getMessage());
       frame.ticket().dropped(DropReason.ENCODE_FAILED);
+      if (budget != null) {
+        budget.dropped();
+      }
       return;
     }
     bytes += made.jpeg().length;

@@ -13,15 +13,17 @@ import dev.framefleet.producer.source.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class FrameQueueTest {
   private final RunLedger ledger = new RunLedger(Production.STREAM, Production.RUN);
   private final List<FakeImage> images = new ArrayList<>();
+  private final AtomicInteger gone = new AtomicInteger();
 
   @Test
   void writerWaitsForRoomAndOrderIsKept() throws Exception {
-    FrameQueue queue = new FrameQueue(250, false);
+    FrameQueue queue = new FrameQueue(250, false, gone::incrementAndGet);
     Thread writer =
         new Thread(
             () -> {
@@ -45,14 +47,14 @@ class FrameQueueTest {
 
   @Test
   void frameLargerThanTheBoundGoesAlone() throws Exception {
-    FrameQueue queue = new FrameQueue(10, false);
+    FrameQueue queue = new FrameQueue(10, false, gone::incrementAndGet);
 
     assertThat(queue.put(frame(1_000))).isTrue();
   }
 
   @Test
   void fullQueueGivesUpItsOldestFramesIfToldSo() throws Exception {
-    FrameQueue queue = new FrameQueue(250, true);
+    FrameQueue queue = new FrameQueue(250, true, gone::incrementAndGet);
 
     for (int i = 0; i < 5; i++) {
       assertThat(queue.put(frame(100))).isTrue();
@@ -61,6 +63,7 @@ class FrameQueueTest {
     assertThat(images)
         .extracting(FakeImage::isClosed)
         .containsExactly(true, true, true, false, false);
+    assertThat(gone).hasValue(3);
     assertThat(Objects.requireNonNull(queue.take()).ticket().seq()).isEqualTo(3);
     assertThat(ledger.checkpoint().dropped())
         .containsExactly(new RunManifest.Dropped(DropReason.QUEUE_FULL, 0, 2));
@@ -68,7 +71,7 @@ class FrameQueueTest {
 
   @Test
   void abandonedQueueClosesWhatWaitsAndTurnsWritersAway() throws Exception {
-    FrameQueue queue = new FrameQueue(1_000, false);
+    FrameQueue queue = new FrameQueue(1_000, false, gone::incrementAndGet);
     queue.put(frame(100));
 
     queue.abandon();

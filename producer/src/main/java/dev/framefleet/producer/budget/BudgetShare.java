@@ -3,12 +3,15 @@ package dev.framefleet.producer.budget;
 import dev.framefleet.producer.select.PictureSelector;
 import dev.framefleet.producer.source.Image;
 import dev.framefleet.producer.timeline.CaptureTime;
+import java.util.ArrayDeque;
 import java.util.Locale;
 
 /**
  * One stream's part in a budget: each minute of capture time it looks at what it has sent, and goes
  * down the ladder as far as needed or up one step if that would surely fit. Selects on one thread
- * and hears of sent frames on another.
+ * and hears of sent frames on another. A selected picture counts at once, as if it were as large as
+ * the frame sent last, until its own size is known: however far the decoder is ahead of the
+ * encoder, no more is selected than may be sent.
  */
 public final class BudgetShare implements PictureSelector, AutoCloseable {
   private static final long WINDOW_MICROS = 60_000_000L;
@@ -19,12 +22,17 @@ public final class BudgetShare implements PictureSelector, AutoCloseable {
 
   private static final double BYTES_PER_MB = 1e6;
 
+  /** How many times a picture's pixels take what its JPEG takes; until the first frame is sent. */
+  private static final int USUAL_COMPRESSION = 6;
+
   private final BudgetPool pool;
   private final Listener listener;
   private int step;
   private int passedOver;
   private long windowStart = -1;
   private long windowBytes;
+  private final ArrayDeque<Integer> underWay = new ArrayDeque<>();
+  private int lastBytes = -1;
   private volatile double perHour;
 
   BudgetShare(BudgetPool pool, Listener listener) {
@@ -53,11 +61,19 @@ public final class BudgetShare implements PictureSelector, AutoCloseable {
       return false; // the next picture may pass
     }
     passedOver = 0;
+    int expected = lastBytes < 0 ? (int) (image.sizeBytes() / USUAL_COMPRESSION) : lastBytes;
+    underWay.add(expected);
+    count(expected);
     return true;
   }
 
+  private void count(int bytes) {
+    windowBytes += bytes;
+    pool.spend(bytes);
+  }
+
   private void settle(long micros) {
-    perHour = windowBytes * MICROS_PER_HOUR / (micros - windowStart);
+    perHour = Math.max(0, windowBytes) * MICROS_PER_HOUR / (micros - windowStart);
     windowStart = micros;
     windowBytes = 0;
     double allowed = pool.allowed(this);
@@ -94,10 +110,20 @@ public final class BudgetShare implements PictureSelector, AutoCloseable {
     return BudgetStep.LADDER.get(step).widthPercent();
   }
 
-  /** A frame of so many bytes is on its way. */
+  /** The picture that was selected longest ago became a frame of so many bytes. */
   public synchronized void sent(int bytes) {
-    windowBytes += bytes;
-    pool.spend(bytes);
+    lastBytes = bytes;
+    count(bytes - expected());
+  }
+
+  /** The picture that was selected longest ago will not be sent. */
+  public synchronized void dropped() {
+    count(-expected());
+  }
+
+  private int expected() {
+    Integer expected = underWay.poll();
+    return expected == null ? 0 : expected;
   }
 
   double perHour() {
@@ -106,7 +132,10 @@ public final class BudgetShare implements PictureSelector, AutoCloseable {
 
   /** The stream takes no part any more. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    while (!underWay.isEmpty()) {
+      dropped();
+    }
     pool.leave(this);
   }
 }

@@ -14,6 +14,7 @@ class BudgetTest {
   private static final long PICTURES_PER_HOUR = 3_600L * FPS;
   private final List<String> changes = new ArrayList<>();
   private final FakeImage image = new FakeImage(1);
+  private final FakeImage large = new FakeImage(600_000);
 
   @Test
   void anHourStaysWithinItsBytesWhateverThePicturesTake() {
@@ -77,6 +78,38 @@ class BudgetTest {
     assertThat(sent).isGreaterThan(30L * 60 * FPS * 50_000 * 9 / 10);
     busy.close();
     assertThat(pool.allowed(quiet)).isEqualTo(PICTURES_PER_HOUR * 60_000.0);
+  }
+
+  @Test
+  void holdsHoweverFarTheDecoderIsAheadOfTheEncoder() {
+    long budget = PICTURES_PER_HOUR * 100_000 / 20;
+    BudgetShare share = new BudgetPool(budget).join((micros, detail) -> changes.add(detail));
+    long sent = 0;
+    int waiting = 0;
+    for (long i = 0; i < PICTURES_PER_HOUR; i++) {
+      long media = i * 1_000_000 / FPS;
+      if (share.selects(new CaptureTime(START + media, media, false), large)) {
+        waiting++;
+      }
+      if (i % 3_000 == 0) { // five minutes' pictures have waited
+        for (; waiting > 0; waiting--) {
+          share.sent(100_000);
+          sent += 100_000;
+        }
+      }
+    }
+
+    assertThat(sent + waiting * 100_000L).isBetween(budget / 2, budget + budget / 60 + 100_000);
+  }
+
+  @Test
+  void whatIsDroppedAfterAllCostsNothing() {
+    BudgetShare share = new BudgetPool(3_600_000).join((micros, detail) -> changes.add(detail));
+    for (int i = 0; i < 100; i++) {
+      assertThat(share.selects(new CaptureTime(START + i, i, false), large)).isTrue();
+      share.dropped();
+    }
+    assertThat(changes).isEmpty();
   }
 
   /** Bytes sent of pictures at ten per second, each of a size that goes with its area. */
