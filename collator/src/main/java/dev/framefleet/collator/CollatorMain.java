@@ -2,6 +2,7 @@ package dev.framefleet.collator;
 
 import dev.framefleet.common.failure.FailureReport;
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.natives.UnpackedNatives;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,6 +22,7 @@ public final class CollatorMain {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
+    UnpackedNatives.load();
     System.exit(commandLine().execute(args));
   }
 

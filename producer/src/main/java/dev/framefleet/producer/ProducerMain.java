@@ -1,5 +1,6 @@
 package dev.framefleet.producer;
 
+import dev.framefleet.common.natives.UnpackedNatives;
 import picocli.CommandLine;
 
 /** The producer as a program of its own: the image's entry point. */
@@ -10,6 +11,7 @@ public final class ProducerMain {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
+    UnpackedNatives.load();
     if (System.getProperty(LOGBACK_FILE) == null) {
       System.setProperty(LOGBACK_FILE, "dev/framefleet/producer/logback.xml");
     }

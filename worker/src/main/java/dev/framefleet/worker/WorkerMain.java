@@ -1,6 +1,7 @@
 package dev.framefleet.worker;
 
 import dev.framefleet.common.failure.FailureReport;
+import dev.framefleet.common.natives.UnpackedNatives;
 import picocli.CommandLine;
 
 /** The worker as a program of its own: the entry point of its image. */
@@ -11,6 +12,7 @@ public final class WorkerMain {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
+    UnpackedNatives.load();
     if (System.getProperty(LOGBACK_FILE) == null) {
       System.setProperty(LOGBACK_FILE, "dev/framefleet/worker/logback.xml");
     }
