@@ -36,6 +36,10 @@ final class SubscriptionUpdate {
           merged.setDeadLetterPolicy(wanted.getDeadLetterPolicy());
         }
       }
+      // Kept, and told again: this server keeps nothing long enough to expire.
+      case "expiration_policy" -> merged.setExpirationPolicy(wanted.getExpirationPolicy());
+      case "message_retention_duration" ->
+          merged.setMessageRetentionDuration(wanted.getMessageRetentionDuration());
       default -> throw Refusal.unimplemented("Updating Subscription." + path);
     }
   }

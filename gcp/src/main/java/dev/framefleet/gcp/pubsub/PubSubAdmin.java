@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  * throws a {@link UserError} that says in one line what is wrong. Thread-safe.
  */
 public final class PubSubAdmin implements AutoCloseable {
+  /** What it took for a thing to be as it should be. */
+  public enum Change {
+    /** It was not there. */
+    MADE,
+    /** It was there, but not as it should be. */
+    CHANGED,
+    /** It was as it should be. */
+    NONE
+  }
+
   private final PubSubEndpoint endpoint;
   private @Nullable TopicAdminClient topics;
   private @Nullable SubscriptionAdminClient subscriptions;
@@ -26,28 +36,29 @@ public final class PubSubAdmin implements AutoCloseable {
   }
 
   /** Makes a topic, unless it is there. */
-  public void ensureTopic(String name) {
+  public Change ensureTopic(String name) {
     String topic = endpoint.topic(name);
-    run(
+    return run(
         "make " + topic,
         topic,
         () -> {
           try {
             topics().createTopic(topic);
+            return Change.MADE;
           } catch (AlreadyExistsException e) {
-            // as wanted
+            return Change.NONE;
           }
         });
   }
 
   /** Makes a push subscription, or changes it into what is wanted; its backlog is kept. */
-  public void ensurePush(PushSpec spec) {
-    ensure(Subscriptions.of(endpoint, spec));
+  public Change ensurePush(PushSpec spec) {
+    return ensure(Subscriptions.of(endpoint, spec));
   }
 
   /** Makes a pull subscription, or changes it into what is wanted; its backlog is kept. */
-  public void ensurePull(PullSpec spec) {
-    ensure(Subscriptions.of(endpoint, spec));
+  public Change ensurePull(PullSpec spec) {
+    return ensure(Subscriptions.of(endpoint, spec));
   }
 
   /** Deletes a topic, if it is there; its subscriptions stay, without one. */
@@ -59,8 +70,9 @@ public final class PubSubAdmin implements AutoCloseable {
         () -> {
           try {
             topics().deleteTopic(topic);
+            return Change.CHANGED;
           } catch (NotFoundException e) {
-            // as wanted
+            return Change.NONE;
           }
         });
   }
@@ -74,8 +86,9 @@ public final class PubSubAdmin implements AutoCloseable {
         () -> {
           try {
             subscriptions().deleteSubscription(subscription);
+            return Change.CHANGED;
           } catch (NotFoundException e) {
-            // as wanted
+            return Change.NONE;
           }
         });
   }
@@ -90,15 +103,16 @@ public final class PubSubAdmin implements AutoCloseable {
     }
   }
 
-  private void ensure(Subscription wanted) {
-    run(
+  private Change ensure(Subscription wanted) {
+    return run(
         "make " + wanted.getName(),
         topicsOf(wanted),
         () -> {
           try {
             subscriptions().createSubscription(wanted);
+            return Change.MADE;
           } catch (AlreadyExistsException e) {
-            change(subscriptions().getSubscription(wanted.getName()), wanted);
+            return change(subscriptions().getSubscription(wanted.getName()), wanted);
           }
         });
   }
@@ -109,7 +123,7 @@ public final class PubSubAdmin implements AutoCloseable {
         : wanted.getTopic();
   }
 
-  private void change(Subscription is, Subscription wanted) throws IOException {
+  private Change change(Subscription is, Subscription wanted) throws IOException {
     if (!is.getTopic().equals(wanted.getTopic())) {
       throw UserError.failed(
           wanted.getName()
@@ -119,23 +133,25 @@ public final class PubSubAdmin implements AutoCloseable {
               + wanted.getTopic()
               + "; delete it first, or use another name");
     }
-    if (!Subscriptions.isAsWanted(is, wanted)) {
-      subscriptions()
-          .updateSubscription(
-              UpdateSubscriptionRequest.newBuilder()
-                  .setSubscription(wanted)
-                  .setUpdateMask(Subscriptions.OURS)
-                  .build());
+    if (Subscriptions.isAsWanted(is, wanted)) {
+      return Change.NONE;
     }
+    subscriptions()
+        .updateSubscription(
+            UpdateSubscriptionRequest.newBuilder()
+                .setSubscription(wanted)
+                .setUpdateMask(Subscriptions.OURS)
+                .build());
+    return Change.CHANGED;
   }
 
   private interface Call {
-    void run() throws IOException;
+    Change run() throws IOException;
   }
 
-  private void run(String what, String resource, Call call) {
+  private Change run(String what, String resource, Call call) {
     try {
-      call.run();
+      return call.run();
     } catch (ApiException e) {
       throw UserError.failed(PubSubErrors.text(endpoint, what, resource, e), e);
     } catch (IOException e) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a push subscription is to be.
+ * What a push subscription is to be. It never expires.
  *
  * @param subscription its name, or its full name
  * @param topic whose messages it pushes
@@ -41,7 +41,14 @@ public record PushSpec(
    * @param topic that takes the messages
    * @param maxAttempts before they go there, 5 to 100
    */
-  public record DeadLetter(String topic, int maxAttempts) {}
+  public record DeadLetter(String topic, int maxAttempts) {
+    void check() {
+      if (maxAttempts < 5 || maxAttempts > 100) {
+        throw new IllegalArgumentException(
+            "attempts before the dead letter must be 5 to 100: " + maxAttempts);
+      }
+    }
+  }
 
   private static final Duration ACK_DEADLINE = Duration.ofMinutes(1);
   private static final Duration MIN_BACKOFF = Duration.ofSeconds(10);
@@ -59,9 +66,8 @@ public record PushSpec(
     if (minBackoff.compareTo(maxBackoff) > 0) {
       throw new IllegalArgumentException("the smallest back-off is larger than the largest");
     }
-    if (deadLetter != null && (deadLetter.maxAttempts < 5 || deadLetter.maxAttempts > 100)) {
-      throw new IllegalArgumentException(
-          "attempts before the dead letter must be 5 to 100: " + deadLetter.maxAttempts);
+    if (deadLetter != null) {
+      deadLetter.check();
     }
   }
 

@@ -73,13 +73,16 @@ class PubSubAdminTest {
   @Test
   void ensuringTwiceChangesNothingAndOnceMoreChangesWhatDiffers() throws Exception {
     admin.ensureTopic("frames");
-    admin.ensurePush(PUSH);
+    assertThat(admin.ensurePush(PUSH)).isEqualTo(PubSubAdmin.Change.MADE);
     Subscription first = subscription();
-    admin.ensurePush(PUSH);
+    assertThat(admin.ensurePush(PUSH)).isEqualTo(PubSubAdmin.Change.NONE);
     assertThat(subscription()).isEqualTo(first);
     URI moved = URI.create("http://127.0.0.1:10/v1/push");
-    admin.ensurePush(
-        PushSpec.of("frames-push", "frames", moved).withAckDeadline(Duration.ofSeconds(20)));
+    assertThat(
+            admin.ensurePush(
+                PushSpec.of("frames-push", "frames", moved)
+                    .withAckDeadline(Duration.ofSeconds(20))))
+        .isEqualTo(PubSubAdmin.Change.CHANGED);
 
     assertThat(subscription().getPushConfig().getPushEndpoint()).isEqualTo(moved.toString());
     assertThat(subscription().getAckDeadlineSeconds()).isEqualTo(20);
@@ -88,10 +91,20 @@ class PubSubAdminTest {
   @Test
   void aPullSubscriptionIsAsSpecified() throws Exception {
     admin.ensureTopic("frames");
-    PullSpec spec = new PullSpec("frames-push", "frames", Duration.ofSeconds(15));
+    admin.ensureTopic("frames-dead");
+    PullSpec spec =
+        new PullSpec("frames-push", "frames", Duration.ofSeconds(15))
+            .withRetention(Duration.ofDays(31))
+            .withBackoff(Duration.ofSeconds(10), Duration.ofMinutes(10))
+            .withDeadLetter("frames-dead", 100);
     admin.ensurePull(spec);
-    admin.ensurePull(spec);
+    assertThat(admin.ensurePull(spec)).isEqualTo(PubSubAdmin.Change.NONE);
 
+    assertThat(subscription().getMessageRetentionDuration().getSeconds()).isEqualTo(31 * 86_400);
+    assertThat(subscription().getRetryPolicy().getMaximumBackoff().getSeconds()).isEqualTo(600);
+    assertThat(subscription().getDeadLetterPolicy().getMaxDeliveryAttempts()).isEqualTo(100);
+    assertThat(subscription().hasExpirationPolicy()).isTrue();
+    assertThat(subscription().getExpirationPolicy().hasTtl()).isFalse();
     assertThat(subscription().getAckDeadlineSeconds()).isEqualTo(15);
     assertThat(subscription().getPushConfig().getPushEndpoint()).isEmpty();
   }
@@ -140,6 +153,9 @@ class PubSubAdminTest {
     assertThatThrownBy(() -> PUSH.withBackoff(Duration.ofSeconds(2), Duration.ofSeconds(1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> PUSH.withBackoff(Duration.ZERO, Duration.ofSeconds(601)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> new PullSpec("s", "t", Duration.ofMinutes(1)).withRetention(Duration.ofDays(32)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> PUSH.withDeadLetter("d", 4))
         .isInstanceOf(IllegalArgumentException.class);
