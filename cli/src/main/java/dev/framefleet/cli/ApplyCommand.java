@@ -64,11 +64,12 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    TopicPlan plan = topics.plan();
+    PubSubEndpoint server = server();
+    TopicPlan plan = topics.plan(server.emulatorHost() != null);
     if (everySeconds != null && everySeconds < 1) {
       throw UserError.usage("--every must be 1 or more: " + everySeconds);
     }
-    try (PubSubAdmin admin = new PubSubAdmin(server())) {
+    try (PubSubAdmin admin = new PubSubAdmin(server)) {
       if (everySeconds == null) {
         new FleetTopics(plan, admin, this::tell).apply();
       } else {

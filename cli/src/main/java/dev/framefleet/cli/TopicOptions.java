@@ -12,6 +12,12 @@ import picocli.CommandLine.Option;
 final class TopicOptions {
   private static final String DEFAULT_TOPIC = "frames";
 
+  /** The longest that Pub/Sub keeps a message. */
+  private static final Duration DEAD_RETENTION = Duration.ofDays(31);
+
+  /** Google's emulator takes no more; it forgets everything when it ends anyway. */
+  private static final Duration DEAD_RETENTION_EMULATED = Duration.ofDays(7);
+
   @Option(
       names = "--topic",
       paramLabel = "NAME",
@@ -81,9 +87,10 @@ final class TopicOptions {
   /**
    * What they say.
    *
+   * @param emulated whether the server is one without credentials
    * @throws UserError naming the option that is wrong
    */
-  TopicPlan plan() {
+  TopicPlan plan(boolean emulated) {
     check("--ack-deadline", ackDeadlineSeconds, 10, 600);
     check("--min-backoff", minBackoffSeconds, 0, 600);
     check("--max-backoff", maxBackoffSeconds, minBackoffSeconds, 600);
@@ -95,6 +102,7 @@ final class TopicOptions {
         Duration.ofSeconds(minBackoffSeconds),
         Duration.ofSeconds(maxBackoffSeconds),
         maxAttempts,
+        emulated ? DEAD_RETENTION_EMULATED : DEAD_RETENTION,
         results);
   }
 

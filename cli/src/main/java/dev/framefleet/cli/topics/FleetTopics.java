@@ -8,9 +8,6 @@ import java.util.function.Supplier;
 
 /** Makes what a {@link TopicPlan} names, or changes it; the backlog of what is there is kept. */
 public final class FleetTopics {
-  /** Time to notice dead letters, and to bring them back. */
-  private static final Duration DEAD_RETENTION = Duration.ofDays(31);
-
   private static final Duration DEAD_ACK_DEADLINE = Duration.ofMinutes(1);
 
   private final TopicPlan plan;
@@ -72,7 +69,8 @@ public final class FleetTopics {
   }
 
   private PullSpec deadLetters(String name) {
-    return new PullSpec(name, plan.deadTopic(), DEAD_ACK_DEADLINE).withRetention(DEAD_RETENTION);
+    return new PullSpec(name, plan.deadTopic(), DEAD_ACK_DEADLINE)
+        .withRetention(plan.deadRetention());
   }
 
   private PullSpec pulled(String name) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param minBackoff before a frame is delivered again, up to 600 s
  * @param maxBackoff after many deliveries, up to 600 s
  * @param maxAttempts before a frame goes to the dead letters, 5 to 100
+ * @param deadRetention how long dead letters wait for somebody to bring them back
  * @param results topic of the results, or null for none
  */
 public record TopicPlan(
@@ -25,6 +26,7 @@ public record TopicPlan(
     Duration minBackoff,
     Duration maxBackoff,
     int maxAttempts,
+    Duration deadRetention,
     @Nullable String results) {
   /**
    * The receiver of pushes.

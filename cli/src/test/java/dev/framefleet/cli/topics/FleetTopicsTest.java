@@ -30,6 +30,7 @@ class FleetTopicsTest {
           Duration.ofSeconds(10),
           Duration.ofSeconds(600),
           100,
+          Duration.ofDays(31),
           null);
   private static final TopicPlan PUSHED =
       new TopicPlan(
@@ -42,6 +43,7 @@ class FleetTopicsTest {
           Duration.ofSeconds(10),
           Duration.ofSeconds(600),
           100,
+          Duration.ofDays(31),
           "results");
 
   private final EmbeddedPubSub server;
@@ -89,6 +91,7 @@ class FleetTopicsTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(600),
             100,
+            Duration.ofDays(31),
             null));
     assertThat(told).contains("subscription frames-pull CHANGED", "topic frames NONE");
   }

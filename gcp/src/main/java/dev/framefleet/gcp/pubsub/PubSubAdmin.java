@@ -5,6 +5,7 @@ import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.NotFoundException;
 import com.google.cloud.pubsub.v1.SubscriptionAdminClient;
 import com.google.cloud.pubsub.v1.TopicAdminClient;
+import com.google.protobuf.FieldMask;
 import com.google.pubsub.v1.Subscription;
 import com.google.pubsub.v1.UpdateSubscriptionRequest;
 import dev.framefleet.common.failure.UserError;
@@ -133,14 +134,15 @@ public final class PubSubAdmin implements AutoCloseable {
               + wanted.getTopic()
               + "; delete it first, or use another name");
     }
-    if (Subscriptions.isAsWanted(is, wanted)) {
+    FieldMask differences = Subscriptions.differences(is, wanted);
+    if (differences.getPathsCount() == 0) {
       return Change.NONE;
     }
     subscriptions()
         .updateSubscription(
             UpdateSubscriptionRequest.newBuilder()
                 .setSubscription(wanted)
-                .setUpdateMask(Subscriptions.OURS)
+                .setUpdateMask(differences)
                 .build());
     return Change.CHANGED;
   }

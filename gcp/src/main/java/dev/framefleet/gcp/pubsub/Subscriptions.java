@@ -12,17 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The wire form of the specifications. Stateless. */
 final class Subscriptions {
-  /** The fields that a specification sets, and that can be changed later. */
-  static final FieldMask OURS =
-      FieldMask.newBuilder()
-          .addPaths("push_config")
-          .addPaths("ack_deadline_seconds")
-          .addPaths("retry_policy")
-          .addPaths("dead_letter_policy")
-          .addPaths("expiration_policy")
-          .addPaths("message_retention_duration")
-          .build();
-
   private static final Duration PUSH_RETENTION = Duration.ofDays(7);
 
   /** Without a time to live: a camera may sleep for months. */
@@ -79,18 +68,38 @@ final class Subscriptions {
                 .setMaxDeliveryAttempts(dead.maxAttempts()));
   }
 
-  /** Whether a subscription is as wanted, in what is ours; a server adds attributes of its own. */
-  static boolean isAsWanted(Subscription is, Subscription wanted) {
-    PushConfig push = is.getPushConfig();
-    PushConfig wantedPush = wanted.getPushConfig();
-    return push.getPushEndpoint().equals(wantedPush.getPushEndpoint())
-        && push.getNoWrapper().equals(wantedPush.getNoWrapper())
-        && push.getOidcToken().equals(wantedPush.getOidcToken())
-        && is.getAckDeadlineSeconds() == wanted.getAckDeadlineSeconds()
-        && is.getRetryPolicy().equals(wanted.getRetryPolicy())
-        && is.getDeadLetterPolicy().equals(wanted.getDeadLetterPolicy())
-        && neverExpires(is)
-        && is.getMessageRetentionDuration().equals(wanted.getMessageRetentionDuration());
+  /**
+   * The fields that are not as wanted, of those that are ours; a server adds some of its own. Only
+   * they are changed: not every server can change every field.
+   */
+  static FieldMask differences(Subscription is, Subscription wanted) {
+    FieldMask.Builder paths = FieldMask.newBuilder();
+    addUnless(paths, "push_config", isSamePush(is.getPushConfig(), wanted.getPushConfig()));
+    addUnless(
+        paths,
+        "ack_deadline_seconds",
+        is.getAckDeadlineSeconds() == wanted.getAckDeadlineSeconds());
+    addUnless(paths, "retry_policy", is.getRetryPolicy().equals(wanted.getRetryPolicy()));
+    addUnless(
+        paths, "dead_letter_policy", is.getDeadLetterPolicy().equals(wanted.getDeadLetterPolicy()));
+    addUnless(paths, "expiration_policy", neverExpires(is));
+    addUnless(
+        paths,
+        "message_retention_duration",
+        is.getMessageRetentionDuration().equals(wanted.getMessageRetentionDuration()));
+    return paths.build();
+  }
+
+  private static void addUnless(FieldMask.Builder paths, String path, boolean asWanted) {
+    if (!asWanted) {
+      paths.addPaths(path);
+    }
+  }
+
+  private static boolean isSamePush(PushConfig is, PushConfig wanted) {
+    return is.getPushEndpoint().equals(wanted.getPushEndpoint())
+        && is.getNoWrapper().equals(wanted.getNoWrapper())
+        && is.getOidcToken().equals(wanted.getOidcToken());
   }
 
   /** Google's own server leaves the policy away where there is none; a default is written out. */
