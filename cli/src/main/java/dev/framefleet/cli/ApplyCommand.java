@@ -1,6 +1,7 @@
 package dev.framefleet.cli;
 
 import dev.framefleet.cli.topics.FleetTopics;
+import dev.framefleet.cli.topics.KeptTopics;
 import dev.framefleet.cli.topics.TopicPlan;
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
@@ -8,10 +9,10 @@ import dev.framefleet.common.signal.StopSignals;
 import dev.framefleet.gcp.pubsub.PubSubAdmin;
 import dev.framefleet.gcp.pubsub.PubSubEndpoint;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,16 +57,23 @@ final class ApplyCommand implements Callable<Integer> {
       description = "Again and again, until stopped: for a server that forgets when it restarts.")
   private @Nullable Integer everySeconds;
 
+  @Option(
+      names = "--ready-file",
+      paramLabel = "FILE",
+      description = "With --every: is there while all is as it should be, for health checks.")
+  private @Nullable Path readyFile;
+
   @Option(names = "--verbose", description = "Show the stack trace of a failure.")
   @SuppressWarnings("UnusedVariable") // read by the error handler, from the arguments
   private boolean verbose;
-
-  private String lastTrouble = "";
 
   @Override
   public Integer call() throws InterruptedException {
     PubSubEndpoint server = server();
     TopicPlan plan = topics.plan(server.emulatorHost() != null);
+    if (readyFile != null && everySeconds == null) {
+      throw UserError.usage("--ready-file needs --every");
+    }
     if (everySeconds != null && everySeconds < 1) {
       throw UserError.usage("--every must be 1 or more: " + everySeconds);
     }
@@ -79,27 +87,16 @@ final class ApplyCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** A failure is told once; the next success ends it. */
   private void keep(FleetTopics fleet, int seconds) throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     StopSignals.onFirst(stopped::countDown);
-    do {
-      try {
-        fleet.apply();
-        trouble("");
-      } catch (UserError e) {
-        trouble(String.valueOf(e.getMessage()));
-      }
-    } while (!stopped.await(seconds, TimeUnit.SECONDS));
+    new KeptTopics(fleet, readyFile, this::log).until(stopped, seconds);
   }
 
-  private void trouble(String now) {
-    if (!now.equals(lastTrouble)) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("apply: " + (now.isEmpty() ? "all is as it should be again" : now));
-      err.flush();
-      lastTrouble = now;
-    }
+  private void log(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("apply: " + line);
+    err.flush();
   }
 
   private void tellNews(String what, PubSubAdmin.Change change) {

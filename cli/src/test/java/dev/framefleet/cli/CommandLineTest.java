@@ -53,6 +53,7 @@ class CommandLineTest {
         mistake(2, "--push-endpoint", "pubsub apply --project p --push-endpoint worker/v1/push"),
         mistake(2, "go together", "pubsub apply --project p --push-account a@b"),
         mistake(2, "--every", "pubsub apply --project p --every 0"),
+        mistake(2, "needs --every", "pubsub apply --project p --ready-file " + folder + "/r"),
         mistake(2, "--max-memory", "emulator --max-memory 0"),
         mistake(2, "--stream", "verify --store " + folder + " --stream A"),
         mistake(1, "no run", "verify --store " + foreign + " --stream a"),

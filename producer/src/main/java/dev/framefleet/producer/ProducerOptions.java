@@ -20,8 +20,11 @@ import picocli.CommandLine.Option;
 final class ProducerOptions {
   private static final String CLOUD_PROJECT = "GOOGLE_CLOUD_PROJECT";
 
-  @Option(names = "--input", paramLabel = "FILE", description = "A video file.")
-  private @Nullable Path input;
+  @Option(
+      names = "--input",
+      paramLabel = "FILE|URL",
+      description = "A video file; an address rtsp://... is taken as --rtsp takes it.")
+  private @Nullable String input;
 
   @Option(
       names = "--rtsp",
@@ -128,7 +131,9 @@ final class ProducerOptions {
 
   private SourceAddress source() {
     if (input != null && rtsp == null) {
-      return new SourceAddress.File(input);
+      return input.startsWith("rtsp://")
+          ? parse("--input", input, SourceAddress.Rtsp::new)
+          : parse("--input", input, file -> new SourceAddress.File(Path.of(file)));
     }
     if (rtsp != null && input == null) {
       return parse("--rtsp", rtsp, SourceAddress.Rtsp::new);

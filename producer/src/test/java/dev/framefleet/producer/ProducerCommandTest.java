@@ -101,6 +101,8 @@ class ProducerCommandTest {
         "--input a.mp4 --stream a --project p --loop 0 | 2 | loop must be 1 or more",
         "--input a.mp4 --stream a --project p --read-timeout 10 | 2 | --read-timeout: must be",
         "--rtsp rtsp://h/a --stream a --project p --loop 2 | 2 | are for files",
+        "--input rtsp://h/a --stream a --project p --loop 2 | 2 | are for files",
+        "--input rtsp:// --stream a --project p | 2 | must look like rtsp://host/path",
         "--rtsp http://u:secret@h/a --stream a --project p | 2 | must look like rtsp://host/path",
         "--rtsp rtsp://u:secret@127.0.0.1:1/a --stream a --project p | 1 |"
             + " rtsp://***@127.0.0.1:1/a",

@@ -44,11 +44,16 @@ public final class Settings {
    * The value of an option.
    *
    * @param option its long name without dashes in front, such as {@code start-time}
-   * @return null if it is not set
+   * @return null if it is not set; an empty variable is one that is not, since files of settings
+   *     for containers cannot leave one out
    */
   public @Nullable String value(String option) {
     String property = properties.get(prefix + option);
-    return property != null ? property : environment.get(variable(prefix + option));
+    if (property != null) {
+      return property;
+    }
+    String variable = environment.get(variable(prefix + option));
+    return variable == null || variable.isEmpty() ? null : variable;
   }
 
   /** A variable of the environment that is not ours, such as {@code PORT}; null if not set. */

@@ -27,6 +27,15 @@ class SettingsTest {
   }
 
   @Test
+  void emptyVariableIsNoneAndAnEmptyPropertyIsOne() {
+    Settings unset = new Settings("worker", properties, Map.of("FRAMEFLEET_WORKER_STORE", ""));
+    assertThat(unset.value("store")).isNull();
+
+    properties.setProperty("framefleet.worker.store", "");
+    assertThat(new Settings("worker", properties, Map.of()).value("store")).isEmpty();
+  }
+
+  @Test
   void settingThatNoOptionHasIsNamedWithThoseThatThereAre() {
     properties.setProperty("framefleet.worker.stroe", "out");
     Settings settings = new Settings("worker", properties, Map.of());
