@@ -1,0 +1,5 @@
+/** The result for people and for programs. */
+@NullMarked
+package dev.framefleet.loadtest.report;
+
+import org.jspecify.annotations.NullMarked;
