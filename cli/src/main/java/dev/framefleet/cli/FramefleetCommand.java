@@ -6,6 +6,7 @@ import dev.framefleet.collator.InspectCommand;
 import dev.framefleet.collator.ReplayCommand;
 import dev.framefleet.collator.StoreCommand;
 import dev.framefleet.collator.VerifyCommand;
+import dev.framefleet.loadtest.LoadTestCommand;
 import dev.framefleet.producer.ProbeCommand;
 import dev.framefleet.producer.ProducerCommand;
 import dev.framefleet.worker.ModelCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ModelCommand.class,
       PlanCommand.class,
+      LoadTestCommand.class,
       EmulatorCommand.class,
       PubSubCommand.class
     },

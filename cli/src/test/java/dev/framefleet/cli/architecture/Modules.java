@@ -20,11 +20,21 @@ final class Modules {
           "emulator", List.of(),
           "planner", List.of(),
           "testkit", List.of("common"),
+          "loadtest", List.of("common"),
           "gcp", List.of("common"),
           "producer", List.of("common", "gcp"),
           "worker", List.of("common", "gcp"),
           "collator", List.of("common", "gcp"),
-          "cli", List.of("common", "gcp", "emulator", "producer", "worker", "collator", "planner"));
+          "cli",
+              List.of(
+                  "common",
+                  "gcp",
+                  "emulator",
+                  "producer",
+                  "worker",
+                  "collator",
+                  "planner",
+                  "loadtest"));
 
   private Modules() {}
 
