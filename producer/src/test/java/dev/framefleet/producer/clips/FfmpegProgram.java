@@ -22,6 +22,14 @@ public final class FfmpegProgram {
     return file;
   }
 
+  /** Copies a file's streams as they are, with options for reading it. */
+  public static void copy(Path from, Path to, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("-v", "error", "-y"));
+    arguments.addAll(List.of(options));
+    arguments.addAll(List.of("-i", from.toString(), "-c", "copy", to.toString()));
+    run(org.bytedeco.ffmpeg.ffmpeg.class, arguments);
+  }
+
   /** Lines of {@code ffprobe}, one per frame of the video: a field of each. */
   public static List<String> frameField(Path file, String field) {
     return run(

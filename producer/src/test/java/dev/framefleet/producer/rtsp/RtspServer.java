@@ -1,0 +1,90 @@
+package dev.framefleet.producer.rtsp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A camera of the tests: RTSP on loopback, doing what its script says. */
+public final class RtspServer implements AutoCloseable {
+  private final RtspScript script;
+  private final ServerSocket server;
+  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+  private final Set<RtspSession> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
+
+  private RtspServer(RtspScript script) throws IOException {
+    this.script = script;
+    this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  }
+
+  /** Listens on a port of its own. */
+  public static RtspServer start(RtspScript script) {
+    try {
+      RtspServer started = new RtspServer(script);
+      Thread thread = new Thread(started::accept, "rtsp-server");
+      thread.setDaemon(true);
+      thread.start();
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        serve(server.accept());
+      }
+    } catch (IOException e) {
+      // closed
+    }
+  }
+
+  private void serve(Socket socket) throws IOException {
+    socket.setTcpNoDelay(true);
+    RtspSession session = new RtspSession(socket, script, connections.getAndIncrement(), timer);
+    open.add(session);
+    Thread thread =
+        new Thread(
+            () -> {
+              session.serve();
+              open.remove(session);
+            },
+            "rtsp-session");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** How many clients came so far. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /** How many are connected. */
+  public int open() {
+    return open.size();
+  }
+
+  /** The address, with credentials such as {@code user:password@} or without. */
+  public String url(String credentials) {
+    return "rtsp://" + credentials + "127.0.0.1:" + server.getLocalPort() + "/live";
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    open.forEach(RtspSession::close);
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,5 @@
+/** A camera that speaks RTSP, for tests: good ones and bad ones. */
+@NullMarked
+package dev.framefleet.producer.rtsp;
+
+import org.jspecify.annotations.NullMarked;
