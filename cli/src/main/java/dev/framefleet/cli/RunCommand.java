@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one in
 
-  @Option(names = "--input", paramLabel = "FILE|URL", description = "A video file, or rtsp://…")
+  @Option(names = "--input", paramLabel = "SOURCE", description = "A file, folder, URL or device.")
   private @Nullable String input;
 
   @Option(names = "--rtsp", paramLabel = "URL", description = "A camera; ends with Ctrl-C.")

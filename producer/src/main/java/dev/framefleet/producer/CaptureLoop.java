@@ -1,22 +1,20 @@
 package dev.framefleet.producer;
 
-import dev.framefleet.common.frame.ClockSource;
 import dev.framefleet.common.frame.FrameFlag;
 import dev.framefleet.common.frame.FrameHeader;
 import dev.framefleet.common.frame.FrameId;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.manifest.EndReason;
+import dev.framefleet.producer.publish.DropReason;
 import dev.framefleet.producer.publish.RunLedger;
 import dev.framefleet.producer.select.PictureSelector;
 import dev.framefleet.producer.source.Picture;
 import dev.framefleet.producer.source.PictureSource;
 import dev.framefleet.producer.source.SourceLostException;
 import dev.framefleet.producer.timeline.CaptureTime;
-import dev.framefleet.producer.timeline.CaptureTimeline;
 import dev.framefleet.producer.trace.Traces;
 import java.util.EnumSet;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +26,8 @@ final class CaptureLoop {
   private final StreamId stream;
   private final RunId run;
   private final PictureSource source;
-  private final ClockSource clock;
-  private final CaptureTimeline timeline;
+  private final RunTimes times;
+  private final @Nullable Runnable corruptDropped;
   private final PictureSelector selector;
   private final Traces traces;
   private final Pacer pacer;
@@ -38,13 +36,21 @@ final class CaptureLoop {
   private final Picture first;
   private EndReason reason = EndReason.STOPPED;
   private @Nullable String lost;
+  private @Nullable Picture onward;
   private @Nullable Throwable crash;
 
+  /**
+   * Nothing is read yet.
+   *
+   * @param corruptDropped hears of each damaged picture that goes for it; null to keep them
+   */
   CaptureLoop(
       StreamId stream,
       RunId run,
       PictureSource source,
       Picture first,
+      RunTimes times,
+      @Nullable Runnable corruptDropped,
       PictureSelector selector,
       Traces traces,
       Pacer pacer,
@@ -54,8 +60,8 @@ final class CaptureLoop {
     this.run = run;
     this.source = source;
     this.first = first;
-    this.clock = source.info().live() ? ClockSource.ANCHORED : ClockSource.MEDIA;
-    this.timeline = new CaptureTimeline(run.startMicros(), source.info().timeBase());
+    this.times = times;
+    this.corruptDropped = corruptDropped;
     this.selector = selector;
     this.traces = traces;
     this.pacer = pacer;
@@ -122,7 +128,12 @@ final class CaptureLoop {
   private EndReason captureAll() throws SourceLostException, InterruptedException {
     Picture picture = first;
     while (picture != null) {
-      if (!capture(picture)) {
+      CaptureTime time = times.next(picture);
+      if (time == null) {
+        onward = picture;
+        return EndReason.CLOCK_BACK;
+      }
+      if (!capture(picture, time)) {
         return EndReason.STOPPED;
       }
       picture = source.next();
@@ -131,14 +142,19 @@ final class CaptureLoop {
   }
 
   /** Takes the picture over; false if the producer is to stop. */
-  private boolean capture(Picture picture) throws InterruptedException {
-    CaptureTime time = timeline.next(picture.ticks());
+  private boolean capture(Picture picture, CaptureTime time) throws InterruptedException {
     if (!pacer.awaitTurn(time.mediaMicros())) {
       picture.close();
       return false;
     }
     if (!selector.selects(time, picture.image())) {
       ledger.notSelected();
+      picture.close();
+      return true;
+    }
+    if (picture.corrupt() && corruptDropped != null) {
+      ledger.selected(time.micros()).dropped(DropReason.CORRUPT);
+      corruptDropped.run();
       picture.close();
       return true;
     }
@@ -150,8 +166,8 @@ final class CaptureLoop {
     FrameHeader header =
         new FrameHeader(
             new FrameId(stream, run, ticket.seq(), time.micros()),
-            clock,
-            OptionalLong.empty(),
+            time.clock(),
+            time.uncertaintyMicros(),
             flags(picture, time),
             null,
             picture.image().width(),
@@ -165,6 +181,9 @@ final class CaptureLoop {
     if (time.repaired()) {
       flags.add(FrameFlag.REPAIRED);
     }
+    if (time.epoch()) {
+      flags.add(FrameFlag.EPOCH);
+    }
     if (picture.corrupt()) {
       flags.add(FrameFlag.CORRUPT);
     }
@@ -174,6 +193,11 @@ final class CaptureLoop {
   /** Why the run ended. */
   EndReason reason() {
     return reason;
+  }
+
+  /** The first picture of the next run, which the caller takes over; null if there is none. */
+  @Nullable Picture onward() {
+    return onward;
   }
 
   /** How the source was lost, in one line; null if it was not. */

@@ -7,9 +7,9 @@ import dev.framefleet.producer.ffmpeg.FfmpegProbe;
 import dev.framefleet.producer.ffmpeg.LiveOptions;
 import dev.framefleet.producer.probe.ProbeReport;
 import dev.framefleet.producer.probe.ProbeText;
+import dev.framefleet.producer.source.LiveSettings;
 import dev.framefleet.producer.source.SourceAddress;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -83,9 +83,11 @@ public final class ProbeCommand implements Callable<Integer> {
     int wanted = parse("--seconds", seconds, ProbeCommand::positive);
     ProducerClocks clocks = ProducerClocks.system();
     Duration timeout = parse("--connect-timeout", connectTimeout, Durations::parse);
-    SourceAddress address = parse("URL", url, ProbeCommand::address);
+    SourceAddress address = parse("URL", url, SourceAddress::parse);
     Sources.check(address);
-    LiveOptions live = new LiveOptions(timeout, timeout, clocks.nanos(), () -> false);
+    LiveOptions live =
+        new LiveOptions(
+            LiveSettings.DEFAULT.withTimeouts(timeout, timeout), clocks.nanos(), () -> false);
     ProbeReport report =
         new FfmpegProbe(address, live, clocks.wall()).look(Duration.ofSeconds(wanted));
     print(report);
@@ -108,11 +110,5 @@ public final class ProbeCommand implements Callable<Integer> {
       throw new IllegalArgumentException("must be 1 to 86400: " + number);
     }
     return number;
-  }
-
-  private static SourceAddress address(String text) {
-    return text.contains("://")
-        ? new SourceAddress.Rtsp(text)
-        : new SourceAddress.File(Path.of(text));
   }
 }

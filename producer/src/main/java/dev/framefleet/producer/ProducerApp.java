@@ -18,6 +18,7 @@ import dev.framefleet.producer.publish.Pressure;
 import dev.framefleet.producer.publish.RunLedger;
 import dev.framefleet.producer.select.PictureSelector;
 import dev.framefleet.producer.select.Selectors;
+import dev.framefleet.producer.source.CorruptPolicy;
 import dev.framefleet.producer.source.Picture;
 import dev.framefleet.producer.source.PictureSource;
 import dev.framefleet.producer.source.SourceInfo;
@@ -39,6 +40,8 @@ public final class ProducerApp {
   private final ProducerListener listener;
   private final @Nullable BudgetPool budgets;
   private final StopSignal stop = new StopSignal();
+  private final SourceNews news;
+  private @Nullable Picture onward;
 
   /** The publisher stays the caller's. */
   public ProducerApp(
@@ -66,6 +69,7 @@ public final class ProducerApp {
     this.clocks = clocks;
     this.listener = listener;
     this.budgets = budgets;
+    this.news = new SourceNews(config.stream(), clocks.wall(), listener);
   }
 
   /** Ends the run after the frames that are already captured; {@link #run} then returns. */
@@ -83,14 +87,26 @@ public final class ProducerApp {
     Sources.check(config.source());
     checkTopic();
     try (Delivery delivery = Delivery.open(config, publisher, clocks);
-        PictureSource source = Sources.open(config, clocks, stop)) {
-      return produce(source, firstPicture(source), delivery);
+        PictureSource source = Sources.open(config, clocks, stop, news)) {
+      return produceAll(source, delivery);
     } catch (SourceLostException e) {
       if (stop.isGiven()) {
         return ProducerSummary.NOTHING;
       }
       throw UserError.failed(config.source().shown() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** One run, and another one whenever a camera's clock is set back. */
+  private ProducerSummary produceAll(PictureSource source, Delivery delivery)
+      throws SourceLostException, InterruptedException {
+    ProducerSummary summary = produce(source, firstPicture(source), delivery);
+    while (onward != null) {
+      Picture first = onward;
+      onward = null;
+      summary = produce(source, first, delivery);
+    }
+    return summary;
   }
 
   private void checkTopic() {
@@ -117,20 +133,22 @@ public final class ProducerApp {
 
   private ProducerSummary produce(PictureSource source, Picture first, Delivery delivery)
       throws InterruptedException {
-    RunId run = Runs.choose(config, source.info(), clocks.wall());
+    RunTimes times = new RunTimes(source.info(), clocks);
+    RunId run = Runs.choose(config, source.info(), times.firstMicros(first));
+    times.begin(run.startMicros());
     RunLedger ledger = new RunLedger(config.stream(), run);
+    news.tell(ledger);
     BudgetShare budget = budgets == null ? null : budgets.join(budgetNews(ledger));
-    FrameQueue queue =
-        new FrameQueue(
-            config.pressure().queueBytes(),
-            dropsOldest(),
-            budget == null ? () -> {} : budget::dropped);
+    Runnable dropped = budget == null ? () -> {} : budget::dropped;
+    FrameQueue queue = new FrameQueue(config.pressure().queueBytes(), dropsOldest(), dropped);
     CaptureLoop capture =
         new CaptureLoop(
             config.stream(),
             run,
             source,
             first,
+            times,
+            dropsCorrupt(source.info()) ? dropped : null,
             selector(source.info(), ledger, budget),
             new Traces(config.traceRatio(), new SplittableRandom()),
             new Pacer(config.realtime(), clocks.nanos(), stop),
@@ -150,6 +168,7 @@ public final class ProducerApp {
         budget.close();
       }
     }
+    onward = capture.onward();
     RunManifest end = delivery.end(manifests, ledger, run, capture.reason(), stop);
     return new ProducerSummary(
         end, Trouble.of(config.source(), end, capture, frames, delivery.waiting()));
@@ -160,6 +179,11 @@ public final class ProducerApp {
       ledger.event(micros, "budget", detail);
       listener.event(config.stream(), "budget", detail);
     };
+  }
+
+  private boolean dropsCorrupt(SourceInfo source) {
+    CorruptPolicy policy = config.live().corrupt();
+    return policy == null ? source.live() : policy == CorruptPolicy.DROP;
   }
 
   private boolean dropsOldest() {

@@ -7,7 +7,9 @@ import dev.framefleet.producer.picture.PictureSettings;
 import dev.framefleet.producer.publish.Pressure;
 import dev.framefleet.producer.select.FrameRate;
 import dev.framefleet.producer.select.Selection;
+import dev.framefleet.producer.source.LiveSettings;
 import dev.framefleet.producer.source.SourceAddress;
+import dev.framefleet.producer.stills.StillTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -26,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param selection which pictures become frames
  * @param picture what is done to them
  * @param pressure what happens when they cannot be sent fast enough
- * @param connectTimeout until a live source has answered
- * @param readTimeout without a packet of a live source until it counts as lost
+ * @param stills where the pictures of a folder have their times from
+ * @param live how a live source is dealt with
  * @param checkpointEvery time between two checkpoints
  * @param traceRatio share of frames whose trace is recorded, 0 to 1; at 0 no trace begins here
  * @param budgetBytesPerHour JPEG bytes of one hour of capture time; 0 for no bound
@@ -42,8 +44,8 @@ public record ProducerConfig(
     Selection selection,
     PictureSettings picture,
     Pressure pressure,
-    Duration connectTimeout,
-    Duration readTimeout,
+    StillTimes stills,
+    LiveSettings live,
     Duration checkpointEvery,
     double traceRatio,
     long budgetBytesPerHour) {
@@ -129,12 +131,18 @@ public record ProducerConfig(
   }
 
   /** The same with other time-outs of a live source. */
-  public ProducerConfig withTimeouts(Duration connectTimeout, Duration readTimeout) {
-    return with(
-        draft -> {
-          draft.connectTimeout = connectTimeout;
-          draft.readTimeout = readTimeout;
-        });
+  public ProducerConfig withTimeouts(Duration connectTimeout, Duration stallTimeout) {
+    return withLive(live.withTimeouts(connectTimeout, stallTimeout));
+  }
+
+  /** The same with other times of a folder's pictures. */
+  public ProducerConfig withStills(StillTimes stills) {
+    return with(draft -> draft.stills = stills);
+  }
+
+  /** The same, dealing otherwise with a live source. */
+  public ProducerConfig withLive(LiveSettings live) {
+    return with(draft -> draft.live = live);
   }
 
   /** The same with a share of frames traced, 0 to 1. */
@@ -158,8 +166,8 @@ public record ProducerConfig(
     Selection selection = Selection.ALL;
     PictureSettings picture = PictureSettings.DEFAULT;
     Pressure pressure;
-    Duration connectTimeout = Duration.ofSeconds(10);
-    Duration readTimeout = Duration.ofSeconds(10);
+    StillTimes stills = StillTimes.parse("1");
+    LiveSettings live = LiveSettings.DEFAULT;
     Duration checkpointEvery = Duration.ofSeconds(60);
     double traceRatio;
     long budgetBytesPerHour;
@@ -180,8 +188,8 @@ public record ProducerConfig(
       selection = config.selection;
       picture = config.picture;
       pressure = config.pressure;
-      connectTimeout = config.connectTimeout;
-      readTimeout = config.readTimeout;
+      stills = config.stills;
+      live = config.live;
       checkpointEvery = config.checkpointEvery;
       traceRatio = config.traceRatio;
       budgetBytesPerHour = config.budgetBytesPerHour;
@@ -198,8 +206,8 @@ public record ProducerConfig(
           selection,
           picture,
           pressure,
-          connectTimeout,
-          readTimeout,
+          stills,
+          live,
           checkpointEvery,
           traceRatio,
           budgetBytesPerHour);

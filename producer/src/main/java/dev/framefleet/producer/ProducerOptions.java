@@ -9,8 +9,6 @@ import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.producer.encode.JpegQuality;
 import dev.framefleet.producer.select.FrameRate;
-import dev.framefleet.producer.source.SourceAddress;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -20,17 +18,7 @@ import picocli.CommandLine.Option;
 final class ProducerOptions {
   private static final String CLOUD_PROJECT = "GOOGLE_CLOUD_PROJECT";
 
-  @Option(
-      names = "--input",
-      paramLabel = "FILE|URL",
-      description = "A video file; an address rtsp://... is taken as --rtsp takes it.")
-  private @Nullable String input;
-
-  @Option(
-      names = "--rtsp",
-      paramLabel = "URL",
-      description = "A camera, by RTSP over TCP; user and password may stand in the URL.")
-  private @Nullable String rtsp;
+  @Mixin private final SourceOptions source = new SourceOptions();
 
   @Option(
       names = "--stream",
@@ -85,18 +73,6 @@ final class ProducerOptions {
       description = "Play a file so many times, as one run (default: 1).")
   private int loop = 1;
 
-  @Option(
-      names = "--connect-timeout",
-      paramLabel = "TIME",
-      description = "Until a camera must have answered (default: 10s).")
-  private String connectTimeout = "10s";
-
-  @Option(
-      names = "--read-timeout",
-      paramLabel = "TIME",
-      description = "How long a camera may be silent (default: 10s).")
-  private String readTimeout = "10s";
-
   @Option(names = "--quiet", description = "Show no progress.")
   private boolean quiet;
 
@@ -112,12 +88,11 @@ final class ProducerOptions {
   ProducerConfig toConfig() {
     StreamId id = parse("--stream", required("--stream", stream, "a name"), StreamId::new);
     ProducerConfig config =
-        ProducerConfig.of(id, source())
+        ProducerConfig.of(id, source.address())
             .withQuality(parseIfGiven("--quality", quality, JpegQuality::new))
             .withRate(parseIfGiven("--fps", fps, FrameRate::parse))
-            .withTimeouts(
-                parse("--connect-timeout", connectTimeout, Durations::parse),
-                parse("--read-timeout", readTimeout, Durations::parse));
+            .withStills(source.stills())
+            .withLive(source.live());
     return parse("options", delivery.apply(picture.apply(config)), this::withFileOptions);
   }
 
@@ -129,25 +104,13 @@ final class ProducerOptions {
         .withLoops(loop);
   }
 
-  private SourceAddress source() {
-    if (input != null && rtsp == null) {
-      return input.startsWith("rtsp://")
-          ? parse("--input", input, SourceAddress.Rtsp::new)
-          : parse("--input", input, file -> new SourceAddress.File(Path.of(file)));
-    }
-    if (rtsp != null && input == null) {
-      return parse("--rtsp", rtsp, SourceAddress.Rtsp::new);
-    }
-    throw UserError.usage("give one source: --input FILE or --rtsp URL");
-  }
-
   /**
    * With a file of cameras there is nothing to be said of one.
    *
    * @throws UserError if there is
    */
   void refuseSource() {
-    if (input != null || rtsp != null || stream != null) {
+    if (source.isGiven() || stream != null) {
       throw UserError.usage("give --config, or --stream with --input or --rtsp, not both");
     }
   }

@@ -3,7 +3,6 @@ package dev.framefleet.producer;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.time.SystemTime;
 import dev.framefleet.producer.source.SourceInfo;
-import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Which run this is. */
@@ -11,22 +10,24 @@ final class Runs {
   private Runs() {}
 
   /**
-   * The given run, or a new one that starts at the given time, at the recording's own, or now. A
-   * live source's first picture has just arrived, so its time is now.
+   * The given run, or a new one that starts at the given time, at the recording's own, else as its
+   * first picture says.
+   *
+   * @param firstMicros capture time of the first picture if nothing better is known
    */
-  static RunId choose(ProducerConfig config, SourceInfo source, InstantSource wall) {
+  static RunId choose(ProducerConfig config, SourceInfo source, long firstMicros) {
     return config.run() != null
         ? config.run()
-        : RunId.of(startMicros(config, source, wall), ThreadLocalRandom.current().nextInt());
+        : RunId.of(startMicros(config, source, firstMicros), ThreadLocalRandom.current().nextInt());
   }
 
-  private static long startMicros(ProducerConfig config, SourceInfo source, InstantSource wall) {
+  private static long startMicros(ProducerConfig config, SourceInfo source, long firstMicros) {
     if (config.startTime() != null) {
       return SystemTime.toMicros(config.startTime());
     }
     if (!source.live() && source.creationMicros().isPresent()) {
       return source.creationMicros().getAsLong();
     }
-    return SystemTime.toMicros(wall.instant());
+    return firstMicros;
   }
 }

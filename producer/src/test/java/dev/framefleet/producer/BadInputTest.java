@@ -28,8 +28,8 @@ class BadInputTest {
   }
 
   @Test
-  void folderIsOneLine() {
-    assertRefused(folder, "is a folder");
+  void emptyFolderIsOneLine() {
+    assertRefused(folder, "there is no file in this folder");
   }
 
   @Test

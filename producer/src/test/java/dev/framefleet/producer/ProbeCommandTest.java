@@ -36,7 +36,7 @@ class ProbeCommandTest {
   void whatCannotBeOpenedIsOneLineWithoutThePassword() {
     assertThat(run("none.mp4")).isEqualTo(1);
     assertThat(run("rtsp://u:secret@127.0.0.1:1/a")).isEqualTo(1);
-    assertThat(run("http://u:secret@h/a")).isEqualTo(2);
+    assertThat(run("gopher://u:secret@h/a")).isEqualTo(2);
     assertThat(run("--seconds", "0", "a.mp4")).isEqualTo(2);
 
     assertThat(err.toString().lines()).hasSize(4).allMatch(line -> line.startsWith("framefleet: "));

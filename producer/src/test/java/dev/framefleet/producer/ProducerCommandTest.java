@@ -99,7 +99,7 @@ class ProducerCommandTest {
         "--input a.mp4 --stream a --project p --run 5 | 2 | --run: run must be",
         "--input a.mp4 --stream a --project p --start-time noon | 2 | --start-time: must be a time",
         "--input a.mp4 --stream a --project p --loop 0 | 2 | loop must be 1 or more",
-        "--input a.mp4 --stream a --project p --read-timeout 10 | 2 | --read-timeout: must be",
+        "--input a.mp4 --stream a --project p --stall-timeout 10 | 2 | --stall-timeout: must be",
         "--rtsp rtsp://h/a --stream a --project p --loop 2 | 2 | are for files",
         "--input rtsp://h/a --stream a --project p --loop 2 | 2 | are for files",
         "--input rtsp:// --stream a --project p | 2 | must look like rtsp://host/path",

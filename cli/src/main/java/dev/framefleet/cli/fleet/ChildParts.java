@@ -101,7 +101,7 @@ final class ChildParts implements FleetParts {
 
   private List<String> producerCommand() {
     List<String> command = new ArrayList<>(List.of("producer"));
-    command.addAll(List.of(config.ends() ? "--input" : "--rtsp", config.source()));
+    command.addAll(List.of("--input", config.source()));
     command.addAll(List.of("--stream", config.stream().value()));
     command.addAll(List.of("--project", FleetConfig.LOCAL_PROJECT));
     command.addAll(List.of("--topic", FleetConfig.TOPIC));

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What a fleet on one machine is to do.
  *
  * @param stream name of the stream
- * @param source a file, or an rtsp:// URL
+ * @param source a file, a folder, a URL or a device
  * @param run the run to produce, files only; empty for a new one
  * @param loops how often a file is played, 1 or more
  * @param fps at most so many frames per second, as the producer's option takes it
@@ -54,9 +54,9 @@ public record FleetConfig(
    */
   public record Remote(String project, String topic, String store) {}
 
-  /** Whether the source ends by itself. */
+  /** Whether the source surely ends by itself. */
   boolean ends() {
-    return !source.regionMatches(true, 0, "rtsp:", 0, "rtsp:".length());
+    return !source.contains("://") && !source.startsWith("/dev/");
   }
 
   /** Everything that is made, in the order of the summary. */

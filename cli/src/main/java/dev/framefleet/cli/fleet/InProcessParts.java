@@ -22,7 +22,6 @@ import dev.framefleet.worker.WorkerConfig;
 import dev.framefleet.worker.WorkerServer;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -138,11 +137,7 @@ final class InProcessParts implements FleetParts {
 
   private ProducerConfig producerConfig() {
     try {
-      SourceAddress source =
-          config.ends()
-              ? new SourceAddress.File(Path.of(config.source()))
-              : new SourceAddress.Rtsp(config.source());
-      return ProducerConfig.of(config.stream(), source)
+      return ProducerConfig.of(config.stream(), SourceAddress.parse(config.source()))
           .withQuality(new JpegQuality(config.quality()))
           .withRate(config.fps().map(FrameRate::parse).orElse(null))
           .withLoops(config.loops())

@@ -122,12 +122,10 @@ public final class LocalFleet {
 
   /** Before anything is started, since that takes seconds. */
   private void requireSource() {
-    Path file = Path.of(config.ends() ? config.source() : ".");
+    boolean isFile = config.ends() && !config.source().equals("-"); // which is standard input
+    Path file = Path.of(isFile ? config.source() : ".");
     if (!Files.exists(file)) {
       throw UserError.failed("no such file: " + file + "; name a video");
-    }
-    if (config.ends() && Files.isDirectory(file)) {
-      throw UserError.failed(file + " is a folder; name a video");
     }
   }
 

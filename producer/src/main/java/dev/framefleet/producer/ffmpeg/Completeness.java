@@ -37,6 +37,11 @@ final class Completeness {
     return lastCorrupt || packets < stream.nb_frames() || secondsSeen() < secondsAnnounced();
   }
 
+  /** Length of what was read, rounded up by half a second. */
+  long microsSeen() {
+    return Math.round(secondsSeen() * 1e6);
+  }
+
   private double secondsSeen() {
     return endTicks * (double) stream.time_base().num() / stream.time_base().den() + SLACK_SECONDS;
   }

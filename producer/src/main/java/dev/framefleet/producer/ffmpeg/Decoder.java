@@ -18,6 +18,7 @@ final class Decoder implements AutoCloseable {
   private final AVCodecContext context;
   private final boolean keyframesOnly;
   private final boolean keepJpegs;
+  private final Upright upright = new Upright();
   private @Nullable Picture kept;
   private boolean flushWhenEmpty;
   private long nextTicks;
@@ -112,8 +113,9 @@ final class Decoder implements AutoCloseable {
     }
     boolean corrupt =
         (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;
-    return picture(
-        new FfmpegImage(frame), frame.best_effort_timestamp(), frame.duration(), corrupt);
+    long ticks = frame.best_effort_timestamp();
+    long duration = frame.duration();
+    return picture(new FfmpegImage(upright.apply(frame)), ticks, duration, corrupt);
   }
 
   private Picture picture(FfmpegImage image, long stamped, long duration, boolean corrupt) {
@@ -124,6 +126,7 @@ final class Decoder implements AutoCloseable {
 
   @Override
   public void close() {
+    upright.close();
     if (kept != null) {
       kept.close();
       kept = null;

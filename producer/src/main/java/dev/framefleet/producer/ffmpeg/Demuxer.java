@@ -12,7 +12,9 @@ import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avdevice;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +35,21 @@ final class Demuxer implements AutoCloseable {
   /**
    * Opens an input.
    *
-   * @param url in FFmpeg's form
-   * @param options of the protocol; freed here
+   * @param input in FFmpeg's terms; its options are freed here
    * @param deadline for all calls; null for none
    * @param probe whether to read ahead for what the header does not tell
    * @throws OpenException saying why not
    */
-  static Demuxer open(String url, AVDictionary options, @Nullable Deadline deadline, boolean probe)
+  static Demuxer open(InputOptions input, @Nullable Deadline deadline, boolean probe)
       throws OpenException {
-    avutil.av_log_set_level(avutil.AV_LOG_QUIET); // errors are told once, by our own line
+    LostPackets.listen(); // errors are told once, by our own line
     AVFormatContext context = avformat.avformat_alloc_context();
     if (deadline != null) {
       deadline.guard(context);
     }
-    int opened = avformat.avformat_open_input(context, url, (AVInputFormat) null, options);
-    avutil.av_dict_free(options);
+    AVInputFormat format = input.format() == null ? null : device(input.format());
+    int opened = avformat.avformat_open_input(context, input.url(), format, input.options());
+    avutil.av_dict_free(input.options());
     if (opened < 0) { // the context is freed already
       throw new OpenException(opened);
     }
@@ -59,8 +61,17 @@ final class Demuxer implements AutoCloseable {
     }
   }
 
+  private static AVInputFormat device(String name) throws OpenException {
+    avdevice.avdevice_register_all();
+    AVInputFormat format = avformat.av_find_input_format(name);
+    if (format == null || format.isNull()) {
+      throw new OpenException("no devices of this kind on this system");
+    }
+    return format;
+  }
+
   private static AVStream bestVideo(AVFormatContext context, boolean probe) throws OpenException {
-    if (probe || context.nb_streams() == 0) {
+    if (probe || !isKnown(context)) {
       int found = avformat.avformat_find_stream_info(context, (AVDictionary) null);
       if (found < 0) {
         throw new OpenException(found);
@@ -77,6 +88,16 @@ final class Demuxer implements AutoCloseable {
       }
     }
     return context.streams(best);
+  }
+
+  private static boolean isKnown(AVFormatContext context) {
+    boolean known = false;
+    for (int i = 0; i < context.nb_streams(); i++) {
+      known |=
+          context.streams(i).codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO
+              && context.streams(i).codecpar().codec_id() != avcodec.AV_CODEC_ID_NONE;
+    }
+    return known;
   }
 
   private static boolean isCover(AVStream stream) {
@@ -111,8 +132,31 @@ final class Demuxer implements AutoCloseable {
     }
   }
 
+  /** From one picture to the next, by what the stream says of itself, else a 25th of a second. */
+  long usualTicks() {
+    AVRational rate = stream.avg_frame_rate();
+    boolean known = rate.num() > 0 && rate.den() > 0;
+    double seconds = known ? rate.den() / (double) rate.num() : 0.04;
+    return Math.round(seconds * stream.time_base().den() / stream.time_base().num());
+  }
+
+  /** Whether the input is one still picture. */
+  boolean still() {
+    String format = context.iformat().name().getString();
+    return format.endsWith("_pipe") || format.equals("image2");
+  }
+
+  /** Whether the whole length that the input announces has been read. */
+  boolean isPlayed() {
+    OptionalLong duration = durationMicros();
+    return duration.isPresent() && completeness.microsSeen() >= duration.getAsLong();
+  }
+
   OptionalLong durationMicros() {
     long micros = context.duration(); // in units of AV_TIME_BASE, which is a microsecond
+    if (micros <= 0 && stream.duration() > 0) { // as long as nothing was read ahead
+      micros = timeBase().toMicros(stream.duration());
+    }
     return micros > 0 ? OptionalLong.of(micros) : OptionalLong.empty();
   }
 

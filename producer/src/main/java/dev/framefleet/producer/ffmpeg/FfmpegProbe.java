@@ -19,7 +19,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -74,12 +73,8 @@ public final class FfmpegProbe {
   }
 
   private Demuxer open(Deadline deadline) throws Demuxer.OpenException {
-    if (address instanceof SourceAddress.Rtsp rtsp) {
-      AVDictionary options = FfmpegSource.rtspOptions(live.readTimeout());
-      return Demuxer.open(rtsp.escapedUrl(), options, deadline, false);
-    }
-    String path = "file:" + ((SourceAddress.File) address).path();
-    return Demuxer.open(path, new AVDictionary(null), deadline, true);
+    InputOptions input = InputOptions.of(address, live.settings());
+    return Demuxer.open(input, deadline, !address.live());
   }
 
   private void readFor(Duration duration, Demuxer demuxer, Decoder decoder, Deadline deadline) {
@@ -92,7 +87,7 @@ public final class FfmpegProbe {
       if (over) {
         return;
       }
-      deadline.start(live.readTimeout());
+      deadline.start(live.stallTimeout());
       more = readOne(demuxer, decoder);
     }
   }

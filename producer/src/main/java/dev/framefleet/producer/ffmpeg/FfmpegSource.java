@@ -2,43 +2,39 @@ package dev.framefleet.producer.ffmpeg;
 
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.producer.source.DecodeOptions;
+import dev.framefleet.producer.source.LiveSettings;
 import dev.framefleet.producer.source.Picture;
 import dev.framefleet.producer.source.PictureSource;
 import dev.framefleet.producer.source.SourceAddress;
 import dev.framefleet.producer.source.SourceInfo;
 import dev.framefleet.producer.source.SourceLostException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
 
 /** A video that FFmpeg reads: a file, or a camera. Used by one thread. */
 public final class FfmpegSource implements PictureSource {
   private final Demuxer demuxer;
   private final Decoder decoder;
-  private final @Nullable LiveOptions live;
-  private final @Nullable Deadline deadline;
+  private final @Nullable Watch watch;
   private final SourceInfo info;
+  private final boolean live;
   private boolean drained;
   private @Nullable String readError;
   private boolean closed;
 
-  private FfmpegSource(
-      Demuxer demuxer, Decoder decoder, @Nullable LiveOptions live, @Nullable Deadline deadline) {
+  private FfmpegSource(Demuxer demuxer, Decoder decoder, @Nullable Watch watch) {
     this.demuxer = demuxer;
     this.decoder = decoder;
-    this.live = live;
-    this.deadline = deadline;
+    this.watch = watch;
+    this.live = watch != null && demuxer.durationMicros().isEmpty();
     this.info =
         new SourceInfo(
             demuxer.timeBase(),
-            live != null,
+            live,
             demuxer.creationMicros(),
-            live == null ? demuxer.durationMicros() : OptionalLong.empty(),
+            demuxer.durationMicros(),
             describe(demuxer.stream()));
   }
 
@@ -48,26 +44,39 @@ public final class FfmpegSource implements PictureSource {
    * @throws UserError if it is not a video
    */
   public static FfmpegSource openFile(Path path, DecodeOptions options) {
+    return openRecording(new SourceAddress.File(path), options);
+  }
+
+  /**
+   * Opens a file or standard input.
+   *
+   * @throws UserError if it is not a video
+   */
+  public static FfmpegSource openRecording(SourceAddress address, DecodeOptions options) {
     try {
-      // With the protocol's name in front, no file name can be taken for another protocol's.
-      return open("file:" + path, new AVDictionary(null), options, null, null);
+      return open(InputOptions.of(address, LiveSettings.DEFAULT), options, null);
     } catch (Demuxer.OpenException e) {
       throw UserError.failed(
-          path + ": not a video that can be read, or one without its index: " + e.getMessage(), e);
+          address.shown()
+              + ": not a video that can be read, or one without its index: "
+              + e.getMessage(),
+          e);
     }
   }
 
   /**
-   * Connects to a camera by RTSP over TCP.
+   * Connects to a camera or a server. A server that tells how long its video is has a recording,
+   * which is not live.
    *
    * @throws UserError if it does not answer in time, or not with a video
    */
-  public static FfmpegSource openRtsp(
-      SourceAddress.Rtsp address, DecodeOptions options, LiveOptions live) {
+  public static FfmpegSource openLive(
+      SourceAddress address, DecodeOptions options, LiveOptions live) {
     Deadline deadline = new Deadline(live);
     try {
       deadline.start(live.connectTimeout());
-      return open(address.escapedUrl(), rtspOptions(live.readTimeout()), options, live, deadline);
+      InputOptions input = InputOptions.of(address, live.settings());
+      return open(input, options, new Watch(live, deadline, input.timed()));
     } catch (Demuxer.OpenException e) {
       String why =
           deadline.isOver()
@@ -78,26 +87,13 @@ public final class FfmpegSource implements PictureSource {
     }
   }
 
-  static AVDictionary rtspOptions(Duration readTimeout) {
-    AVDictionary options = new AVDictionary(null);
-    avutil.av_dict_set(options, "rtsp_transport", "tcp", 0);
-    // One stream alone: with sound beside it, FFmpeg would shift times when the first report comes.
-    avutil.av_dict_set(options, "allowed_media_types", "video", 0);
-    avutil.av_dict_set(options, "timeout", Long.toString(readTimeout.toNanos() / 1_000), 0);
-    return options;
-  }
-
-  private static FfmpegSource open(
-      String url,
-      AVDictionary options,
-      DecodeOptions decode,
-      @Nullable LiveOptions live,
-      @Nullable Deadline deadline)
+  private static FfmpegSource open(InputOptions input, DecodeOptions decode, @Nullable Watch watch)
       throws Demuxer.OpenException {
     // Probing would hold a live source's first pictures back, and their arrival is their time.
-    Demuxer demuxer = Demuxer.open(url, options, deadline, live == null);
+    Deadline deadline = watch == null ? null : watch.deadline();
+    Demuxer demuxer = Demuxer.open(input, deadline, watch == null);
     try {
-      return new FfmpegSource(demuxer, new Decoder(demuxer.stream(), decode), live, deadline);
+      return new FfmpegSource(demuxer, new Decoder(demuxer.stream(), decode), watch);
     } catch (Demuxer.OpenException e) {
       demuxer.close();
       throw e;
@@ -114,12 +110,17 @@ public final class FfmpegSource implements PictureSource {
     return info;
   }
 
+  /** Whether this is one still picture. */
+  public boolean still() {
+    return demuxer.still();
+  }
+
   @Override
   public @Nullable Picture next() throws SourceLostException {
     while (true) {
       Picture picture = decoder.receive();
       if (picture != null) {
-        return picture;
+        return live && watch != null ? watch.annotate(picture) : picture;
       }
       if (drained) {
         return atEnd();
@@ -130,17 +131,20 @@ public final class FfmpegSource implements PictureSource {
 
   /** Null if this is where the video ends; what was decoded before has been handed out. */
   private @Nullable Picture atEnd() throws SourceLostException {
-    if (live != null) {
+    if (live) {
+      if (readError == null && still()) {
+        return null;
+      }
       throw new SourceLostException(silent() ? "no picture within the time-out" : lostText());
     }
-    if (readError != null || demuxer.brokeOff()) {
+    if (!demuxer.isPlayed() && (readError != null || demuxer.brokeOff())) {
       throw new SourceLostException("breaks off in the middle");
     }
     return null;
   }
 
   private boolean silent() {
-    return deadline != null && deadline.isOver();
+    return watch != null && watch.isSilent();
   }
 
   private String lostText() {
@@ -148,11 +152,8 @@ public final class FfmpegSource implements PictureSource {
   }
 
   private void sendNextPacket() {
-    if (deadline != null && live != null) {
-      deadline.start(live.readTimeout());
-    }
     try {
-      AVPacket packet = demuxer.read();
+      AVPacket packet = watch == null ? demuxer.read() : watch.read(demuxer);
       decoder.send(packet);
       drained = packet == null;
     } catch (Demuxer.ReadException e) {
@@ -167,9 +168,12 @@ public final class FfmpegSource implements PictureSource {
     if (!closed) {
       closed = true;
       decoder.close();
+      if (watch != null) {
+        watch.allowFarewell();
+      }
       demuxer.close();
-      if (deadline != null) {
-        deadline.close();
+      if (watch != null) {
+        watch.close();
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.framefleet.producer.ffmpeg;
 
+import dev.framefleet.producer.source.LiveSettings;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -7,10 +8,16 @@ import java.util.function.LongSupplier;
 /**
  * How long a live source may keep its reader waiting.
  *
- * @param connectTimeout until it has answered
- * @param readTimeout from one packet to the next
+ * @param settings what was asked for
  * @param nanos monotonic nanoseconds
  * @param stopped whether nobody wants it any more; asked many times a second, from any thread
  */
-public record LiveOptions(
-    Duration connectTimeout, Duration readTimeout, LongSupplier nanos, BooleanSupplier stopped) {}
+public record LiveOptions(LiveSettings settings, LongSupplier nanos, BooleanSupplier stopped) {
+  Duration connectTimeout() {
+    return settings.connectTimeout();
+  }
+
+  Duration stallTimeout() {
+    return settings.stallTimeout();
+  }
+}

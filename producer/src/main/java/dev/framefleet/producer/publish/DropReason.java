@@ -23,9 +23,12 @@ public final class DropReason {
   /** The process ended before it was on disk. */
   public static final String KILLED = "killed";
 
+  /** It is damaged, or was predicted from a picture that is. */
+  public static final String CORRUPT = "corrupt";
+
   /** Whether this was agreed upon by the choice of a policy. */
   public static boolean isPolicy(String reason) {
-    return reason.equals(QUEUE_FULL) || reason.equals(SPOOL_FULL);
+    return reason.equals(QUEUE_FULL) || reason.equals(SPOOL_FULL) || reason.equals(CORRUPT);
   }
 
   private DropReason() {}

@@ -35,7 +35,12 @@ public final class LoopingSource implements PictureSource {
             ? OptionalLong.of(once.durationMicros().getAsLong() * rounds)
             : OptionalLong.empty();
     return new SourceInfo(
-        once.timeBase(), once.live(), once.creationMicros(), duration, once.description());
+        once.timeBase(),
+        once.live(),
+        once.creationMicros(),
+        duration,
+        once.description(),
+        once.clock());
   }
 
   @Override

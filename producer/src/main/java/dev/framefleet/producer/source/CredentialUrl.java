@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
  * User and password in a URL as people write them: with characters that a URL would have escaped.
  * Stateless.
  */
-final class RtspUrl {
+final class CredentialUrl {
   private static final Pattern AUTHORITY =
       Pattern.compile("(?:\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?");
   private static final Pattern ESCAPED = Pattern.compile("%[0-9A-Fa-f]{2}");
   private static final String PLAIN = "-._~!$&'()*+,;=:";
 
-  private RtspUrl() {}
+  private CredentialUrl() {}
 
   /**
    * The URL with user and password escaped. They end at the first {@code @} with a possible host
@@ -31,6 +31,34 @@ final class RtspUrl {
       }
     }
     return url;
+  }
+
+  /** The URL with these in the place of any user and password that it has. */
+  static String with(String url, Credentials credentials) {
+    String clean = escaped(url);
+    int start = clean.indexOf("://") + "://".length();
+    int slash = clean.indexOf('/', start);
+    int at = clean.substring(0, slash < 0 ? clean.length() : slash).lastIndexOf('@');
+    return clean.substring(0, start)
+        + escapeAll(credentials.user())
+        + ":"
+        + escapeAll(credentials.password())
+        + "@"
+        + clean.substring(Math.max(start, at + 1));
+  }
+
+  private static String escapeAll(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c < 0x80 && Character.isLetterOrDigit(c)) {
+                escaped.appendCodePoint(c);
+              } else {
+                appendBytes(escaped, Character.toString(c));
+              }
+            });
+    return escaped.toString();
   }
 
   private static boolean isAuthority(String url, int from) {

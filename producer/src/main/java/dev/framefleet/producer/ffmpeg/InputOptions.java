@@ -1,0 +1,67 @@
+package dev.framefleet.producer.ffmpeg;
+
+import dev.framefleet.producer.source.LiveSettings;
+import dev.framefleet.producer.source.SourceAddress;
+import dev.framefleet.producer.source.Transport;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address in FFmpeg's terms.
+ *
+ * @param url in FFmpeg's form, with secrets
+ * @param format the container, where it cannot be told from the content
+ * @param options of the protocol; freed by whoever opens it
+ * @param timed whether the pictures' times mean something
+ */
+record InputOptions(String url, @Nullable String format, AVDictionary options, boolean timed) {
+  private static final String DEVICE_FORMAT = "v4l2";
+
+  static InputOptions of(SourceAddress address, LiveSettings settings) {
+    AVDictionary options = new AVDictionary(null);
+    if (address instanceof SourceAddress.File file) {
+      // With the protocol's name in front, no file name can be taken for another protocol's.
+      return new InputOptions("file:" + file.path(), null, options, true);
+    }
+    if (address instanceof SourceAddress.Rtsp rtsp) {
+      rtsp(options, rtsp, settings);
+      return new InputOptions(rtsp.escapedUrl(), null, options, true);
+    }
+    if (address instanceof SourceAddress.Network network) {
+      network(options, network, settings);
+      return new InputOptions(network.escapedUrl(), null, options, true);
+    }
+    return address instanceof SourceAddress.Device device
+        ? new InputOptions(device.path(), DEVICE_FORMAT, options, true)
+        : new InputOptions("pipe:0", null, options, true);
+  }
+
+  private static void rtsp(AVDictionary options, SourceAddress.Rtsp rtsp, LiveSettings settings) {
+    boolean udp = settings.transport() == Transport.UDP && !rtsp.encrypted();
+    set(options, "rtsp_transport", udp ? "udp" : "tcp");
+    // One stream alone: with sound beside it, FFmpeg would shift times when the first report comes.
+    set(options, "allowed_media_types", "video");
+    set(options, "timeout", micros(settings));
+    // Over TCP too, a camera may leave packets out; without a queue nobody would hear of it.
+    set(options, "reorder_queue_size", udp ? "256" : "8");
+    set(options, "max_delay", "200000"); // microseconds that a late packet is waited for
+    set(options, "buffer_size", Integer.toString(4 << 20)); // of the socket: a keyframe is a burst
+  }
+
+  private static void network(
+      AVDictionary options, SourceAddress.Network network, LiveSettings settings) {
+    if (network.http()) {
+      set(options, "timeout", micros(settings)); // the name means something else for udp and tcp
+      set(options, "rw_timeout", micros(settings));
+    }
+  }
+
+  private static String micros(LiveSettings settings) {
+    return Long.toString(settings.stallTimeout().toNanos() / 1_000);
+  }
+
+  private static void set(AVDictionary options, String name, String value) {
+    avutil.av_dict_set(options, name, value, 0);
+  }
+}
