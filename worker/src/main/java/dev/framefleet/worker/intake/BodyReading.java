@@ -62,6 +62,8 @@ final class BodyReading implements ReadListener {
       }
       ended = true;
       whole = body;
+      body =
+          null; // the container keeps this listener until the answer, long after the body is read
     }
     exchange.bodyEnded(whole);
   }
