@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
 
 /**
  * A detector on ONNX Runtime and OpenCV. It keeps as many slots as there were callers at once, so
- * the callers' admission bounds its memory. To be closed when nobody calls any more.
+ * the callers' admission bounds its memory. Closed while somebody calls, it refuses further calls
+ * and frees its memory when the last one is through.
  */
 public final class OnnxDetector implements Detector {
   private final ModelFile file;
@@ -35,6 +36,7 @@ public final class OnnxDetector implements Detector {
   private final Graph graph;
   private final List<Port> outputs;
   private final ConcurrentLinkedDeque<DetectorSlot> free = new ConcurrentLinkedDeque<>();
+  private final Uses uses = new Uses(this::free);
 
   private OnnxDetector(
       ModelFile file, OrtModel model, Feed feed, ModelSpec spec, Graph graph, List<Port> outputs) {
@@ -149,17 +151,26 @@ public final class OnnxDetector implements Detector {
   @Override
   public List<Detection> detect(byte[] jpeg, int length, int width, int height, StageTimer timer)
       throws UnreadablePictureException {
-    DetectorSlot pooled = free.poll();
-    DetectorSlot slot = pooled == null ? newSlot() : pooled;
+    uses.begin();
     try {
-      return slot.detect(jpeg, length, width, height, timer);
+      DetectorSlot pooled = free.poll();
+      DetectorSlot slot = pooled == null ? newSlot() : pooled;
+      try {
+        return slot.detect(jpeg, length, width, height, timer);
+      } finally {
+        free.push(slot);
+      }
     } finally {
-      free.push(slot);
+      uses.end();
     }
   }
 
   @Override
   public void close() {
+    uses.close();
+  }
+
+  private void free() {
     DetectorSlot slot = free.poll();
     while (slot != null) {
       slot.close();

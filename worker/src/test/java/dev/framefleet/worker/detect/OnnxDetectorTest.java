@@ -22,6 +22,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,36 @@ class OnnxDetectorTest {
   void aGreyPictureIsReadLikeAnyOther() throws Exception {
     byte[] jpeg = TestJpegs.grey(64, 48, 120);
     assertThat(detector.detect(jpeg, jpeg.length, 64, 48, new StageTimer(() -> 0))).isEmpty();
+  }
+
+  @Test
+  void aCallUnderWayEndsWellAfterTheCloseAndFurtherOnesAreRefused() throws Exception {
+    byte[] jpeg = ClipFrames.jpeg(0);
+    OnnxDetector closing = OnnxDetector.open(ModelFile.open(Samples.model()), SPEC);
+    LongSupplier closes =
+        () -> {
+          closing.close(); // asked for the time between the stages, with the slot in use
+          return 0;
+        };
+    StageTimer timer = new StageTimer(() -> 0);
+    assertThat(closing.detect(jpeg, jpeg.length, Samples.CLIP_WIDTH, Samples.CLIP_HEIGHT, timer))
+        .isNotEmpty();
+    List<Detection> whole =
+        closing.detect(jpeg, jpeg.length, Samples.CLIP_WIDTH, Samples.CLIP_HEIGHT, timer(closes));
+    assertThat(whole)
+        .isEqualTo(
+            detector.detect(jpeg, jpeg.length, Samples.CLIP_WIDTH, Samples.CLIP_HEIGHT, timer));
+    assertThatThrownBy(
+            () -> closing.detect(jpeg, jpeg.length, Samples.CLIP_WIDTH, Samples.CLIP_HEIGHT, timer))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("closed");
+    closing.close();
+  }
+
+  /** Whose clock is asked from the first stage on. */
+  private static StageTimer timer(LongSupplier ticker) {
+    AtomicBoolean started = new AtomicBoolean();
+    return new StageTimer(() -> started.getAndSet(true) ? ticker.getAsLong() : 0);
   }
 
   @Test
