@@ -1,0 +1,62 @@
+# A container engine for checks. Source this file, then:
+#   start_docker_engine FOLDER   uses the engine that runs, else starts dockerd with its data there (root)
+#   stop_docker_engine           ends the one that was started here
+#   compose ARGUMENTS            docker compose, as a plugin or as a program; find_compose first
+# Debian's docker.io is installed where there is none.
+
+COMPOSE_MODULE=github.com/docker/compose/v2/cmd@v2.32.4
+
+start_docker_engine() {
+  local folder=$1 tick
+  docker info >/dev/null 2>&1 && return 0
+  [ "$(id -u)" = 0 ] || { echo 'no container engine runs, and only root can start one' >&2; return 1; }
+  if ! command -v dockerd >/dev/null || ! command -v docker >/dev/null; then
+    { apt-get update -qq && apt-get install -y -qq --no-install-recommends docker.io iptables; } \
+      >/dev/null 2>&1 || { echo 'docker.io cannot be installed' >&2; return 1; }
+  fi
+  mkdir -p "$folder"
+  dockerd --data-root "$folder/data" --exec-root "$folder/exec" --pidfile "$folder/pid" \
+    --host "unix://$folder/socket" >"$folder/log" 2>&1 &
+  DOCKER_ENGINE_PID=$!
+  export DOCKER_HOST=unix://$folder/socket
+  for tick in $(seq 300); do
+    docker info >/dev/null 2>&1 && return 0
+    kill -0 "$DOCKER_ENGINE_PID" 2>/dev/null || break
+    sleep 0.1
+  done
+  echo 'dockerd does not start; its last words:' >&2
+  tail -n 2 "$folder/log" >&2
+  stop_docker_engine
+  return 1
+}
+
+stop_docker_engine() {
+  if [ -n "${DOCKER_ENGINE_PID:-}" ]; then
+    kill "$DOCKER_ENGINE_PID" 2>/dev/null || true
+    wait "$DOCKER_ENGINE_PID" 2>/dev/null || true
+    unset DOCKER_HOST
+  fi
+  unset DOCKER_ENGINE_PID
+  return 0
+}
+
+# Sets COMPOSE: the plugin, a program on the PATH or in Go's bin folder, else it is built with Go.
+find_compose() {
+  local bin
+  if docker compose version >/dev/null 2>&1; then
+    COMPOSE=(docker compose)
+  elif command -v docker-compose >/dev/null && docker-compose version --short 2>/dev/null | grep -q '^v\?[2-9]\|^dev'; then
+    COMPOSE=(docker-compose)
+  else
+    bin=$(go env GOPATH)/bin || { echo 'no docker compose, and no Go to build it with' >&2; return 1; }
+    if [ ! -x "$bin/docker-compose" ]; then
+      local at
+      at=$(mktemp -d)
+      GOBIN=$at go install "$COMPOSE_MODULE" >&2 && mv "$at/cmd" "$bin/docker-compose" || return 1
+      rm -rf "$at"
+    fi
+    COMPOSE=("$bin/docker-compose")
+  fi
+}
+
+compose() { "${COMPOSE[@]}" "$@"; }

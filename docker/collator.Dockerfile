@@ -1,0 +1,35 @@
+# Results in, ordered video and data out; also verify, store, replay, diff and inspect.
+# docker/build puts the context together; see docs/CONTAINERS.md.
+ARG BASE=eclipse-temurin:25-jre-noble
+FROM ${BASE} AS app
+COPY native/ /app/native/
+COPY lib/ /app/lib/
+COPY app/ /app/
+
+# Loads, links and profiles what a start needs, once and here.
+FROM app AS trained
+ARG TRAIN=yes
+COPY training/ /training/
+RUN ["/bin/bash", "/training/train"]
+
+FROM app
+COPY --from=trained /aot/ /app/aot/
+ENV HOME=/tmp
+USER 65532:65532
+WORKDIR /tmp
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=3s CMD ["/app/healthcheck", "alive"]
+ENTRYPOINT ["java", "@/app/jvm.options", "-XX:AOTCache=/app/aot/app.aot", "-jar", "/app/app.jar"]
+CMD ["--help"]
+ARG VERSION=unknown
+ARG REVISION=unknown
+ARG CREATED=1970-01-01T00:00:00Z
+ARG BASE
+LABEL org.opencontainers.image.title="framefleet-collator" \
+      org.opencontainers.image.description="Results in, ordered video and data out; also verify, store, replay, diff and inspect." \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.vendor="FrameFleet" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}" \
+      org.opencontainers.image.base.name="${BASE}"
