@@ -10,9 +10,11 @@ locals {
 }
 
 resource "google_pubsub_topic" "frames" {
-  project = var.project
-  name    = "frames"
-  labels  = var.labels
+  # checkov:skip=CKV_GCP_83: Google's keys by default; kms_key takes your own
+  project      = var.project
+  name         = "frames"
+  labels       = var.labels
+  kms_key_name = var.kms_key
 
   dynamic "message_storage_policy" {
     for_each = var.region == null ? [] : [var.region]
@@ -23,9 +25,11 @@ resource "google_pubsub_topic" "frames" {
 }
 
 resource "google_pubsub_topic" "dead" {
-  project = var.project
-  name    = "frames-dead"
-  labels  = var.labels
+  # checkov:skip=CKV_GCP_83: Google's keys by default; kms_key takes your own
+  project      = var.project
+  name         = "frames-dead"
+  labels       = var.labels
+  kms_key_name = var.kms_key
 
   dynamic "message_storage_policy" {
     for_each = var.region == null ? [] : [var.region]
@@ -170,9 +174,11 @@ resource "google_pubsub_schema" "result" {
 resource "google_pubsub_topic" "results" {
   count = var.results_topic ? 1 : 0
 
-  project = var.project
-  name    = "results"
-  labels  = var.labels
+  # checkov:skip=CKV_GCP_83: Google's keys by default; kms_key takes your own
+  project      = var.project
+  name         = "results"
+  labels       = var.labels
+  kms_key_name = var.kms_key
 
   schema_settings {
     schema   = google_pubsub_schema.result[0].id

@@ -15,6 +15,12 @@ variable "labels" {
   default     = {}
 }
 
+variable "kms_key" {
+  description = "Full name of a key of your own for waiting messages; null for Google's. Pub/Sub's service agent needs roles/cloudkms.cryptoKeyEncrypterDecrypter on it."
+  type        = string
+  default     = null
+}
+
 variable "push" {
   description = <<-EOT
     Where frames are pushed to; null for workers that pull.

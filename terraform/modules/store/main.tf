@@ -7,6 +7,7 @@ locals {
 }
 
 resource "google_storage_bucket" "results" {
+  # checkov:skip=CKV_GCP_78: names are written once, so there is nothing to keep versions of
   project                     = var.project
   name                        = var.bucket
   location                    = var.location
@@ -15,7 +16,6 @@ resource "google_storage_bucket" "results" {
   uniform_bucket_level_access = true
   public_access_prevention    = "enforced"
 
-  # Names are create-only, so there is nothing to keep versions of.
   versioning {
     enabled = false
   }
