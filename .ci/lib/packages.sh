@@ -12,11 +12,17 @@ find_jdk() {
   return 1
 }
 
-# Debian's packages that are not there yet.
+# Debian's packages that are not there yet; those of the camera checks only where they can be had.
 install_packages() {
   local missing=()
   command -v ffprobe >/dev/null || missing+=(ffmpeg)
   command -v exiftool >/dev/null || missing+=(libimage-exiftool-perl)
-  [ ${#missing[@]} -eq 0 ] && return 0
-  apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
+  if [ ${#missing[@]} -gt 0 ]; then
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  fi
+  /usr/bin/python3 -c 'import gi; gi.require_version("GstRtspServer", "1.0")' 2>/dev/null ||
+    apt-get install -y -qq --no-install-recommends gstreamer1.0-rtsp gir1.2-gst-rtsp-server-1.0 \
+      python3-gi gstreamer1.0-plugins-{good,bad,ugly} gstreamer1.0-libav >/dev/null ||
+    echo 'SKIPPED: the packages of an RTSP server could not be installed'
 }
