@@ -2,6 +2,7 @@ package dev.framefleet.collator;
 
 import dev.framefleet.collator.follow.PausingClock;
 import dev.framefleet.collator.output.FrameSink;
+import dev.framefleet.collator.scene.AnalysisConfig;
 import dev.framefleet.collator.scene.SceneConfig;
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
@@ -143,8 +144,9 @@ public final class CollatorCommand implements Callable<Integer> {
   }
 
   private CollatorConfig config() {
-    List<FrameSink.Opener> sinks = exports.openers();
     SceneConfig wanted = scene.config(System.getenv());
+    AnalysisConfig analysis = wanted.analysis();
+    List<FrameSink.Opener> sinks = exports.openers(analysis == null ? null : analysis.tracker());
     if (output == null
         && jsonl == null
         && !record.wanted()

@@ -11,6 +11,7 @@ import dev.framefleet.collator.export.YoloSink;
 import dev.framefleet.collator.output.FrameSink;
 import dev.framefleet.collator.report.HtmlReportSink;
 import dev.framefleet.collator.report.TimelinePictureSink;
+import dev.framefleet.collator.track.TrackerSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,9 @@ final class ExportOptions {
   @Option(names = "--coco", description = "COCO's JSON of images, annotations and categories.")
   private @Nullable Path coco;
 
-  @Option(names = "--mot", description = "A folder in MOTChallenge's layout: det/det.txt.")
+  @Option(
+      names = "--mot",
+      description = "A folder in MOTChallenge's layout: det/det.txt, with tracks if followed.")
   private @Nullable Path mot;
 
   @Option(names = "--yolo", description = "A folder of YOLO's text files: labels, classes.txt.")
@@ -47,12 +50,16 @@ final class ExportOptions {
   @Option(names = "--report", description = "A page of plots, one self-contained HTML file.")
   private @Nullable Path report;
 
-  /** Those asked for, in the order above. */
-  List<FrameSink.Opener> openers() {
+  /**
+   * Those asked for, in the order above.
+   *
+   * @param tracks how objects are followed; null if they are not
+   */
+  List<FrameSink.Opener> openers(@Nullable TrackerSettings tracks) {
     List<FrameSink.Opener> openers = new ArrayList<>();
     addData(csv, CsvSink::new, openers);
     addData(coco, CocoSink::new, openers);
-    addData(mot, MotSink::new, openers);
+    addData(mot, folder -> new MotSink(folder, tracks), openers);
     addData(yolo, YoloSink::new, openers);
     addData(vtt, WebVttSink::new, openers);
     addPictures(jpegs, JpegFolderSink::new, openers);

@@ -3,14 +3,19 @@ package dev.framefleet.collator.export;
 import dev.framefleet.collator.output.FrameSink;
 import dev.framefleet.collator.render.Rendered;
 import dev.framefleet.collator.timeline.TimelineEvent;
+import dev.framefleet.collator.track.Follower;
 import dev.framefleet.collator.track.TrackedDetection;
 import dev.framefleet.collator.track.TrackedFrame;
+import dev.framefleet.collator.track.TrackerSettings;
 import dev.framefleet.common.result.Box;
+import dev.framefleet.common.result.Detection;
 import dev.framefleet.common.result.FrameResult;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MOTChallenge: a folder with {@code seqinfo.ini} and {@code det/det.txt}, one line {@code frame,
@@ -22,7 +27,8 @@ public final class MotSink implements FrameSink {
   private static final long NO_TRACK = -1;
 
   private final Path folder;
-  private final Function<FrameResult, TrackedFrame> tracks;
+  private final @Nullable Follower follower;
+  private final Deque<Long> unsettled = new ArrayDeque<>();
   private final TextFile file;
   private long frames;
   private long shown;
@@ -33,26 +39,18 @@ public final class MotSink implements FrameSink {
 
   /** Begins the files, without tracks. */
   public MotSink(Path folder) {
-    this(folder, MotSink::untracked);
+    this(folder, null);
   }
 
   /**
    * Begins the files.
    *
-   * @param tracks says which track each detection of a frame belongs to, and is asked in order
+   * @param tracks how objects are followed; null if they are not
    */
-  public MotSink(Path folder, Function<FrameResult, TrackedFrame> tracks) {
+  public MotSink(Path folder, @Nullable TrackerSettings tracks) {
     this.folder = folder;
-    this.tracks = tracks;
+    follower = tracks == null ? null : new Follower(tracks);
     file = new TextFile(folder.resolve("det").resolve("det.txt"));
-  }
-
-  private static TrackedFrame untracked(FrameResult result) {
-    return new TrackedFrame(
-        result,
-        result.detections().stream()
-            .map(detection -> new TrackedDetection(TrackedDetection.NONE, detection))
-            .toList());
   }
 
   @Override
@@ -69,7 +67,27 @@ public final class MotSink implements FrameSink {
     FrameResult result = rendered.result();
     if (result != null) {
       note(result);
-      tracks.apply(result).detections().forEach(this::line);
+      follow(result);
+    }
+  }
+
+  private void follow(FrameResult result) {
+    if (follower == null) {
+      result.detections().forEach(found -> line(frames, NO_TRACK, found));
+      return;
+    }
+    unsettled.add(frames);
+    follower.follow(result);
+    lines(follower.settled());
+  }
+
+  /** A frame is settled a second or so after it, when it is known which of its objects are real. */
+  private void lines(List<TrackedFrame> settled) {
+    for (TrackedFrame frame : settled) {
+      long number = unsettled.remove();
+      for (TrackedDetection found : frame.detections()) {
+        line(number, found.hasTrack() ? found.track() : NO_TRACK, found.detection());
+      }
     }
   }
 
@@ -84,12 +102,12 @@ public final class MotSink implements FrameSink {
   }
 
   /** The format's pixels count from 1. */
-  private void line(TrackedDetection tracked) {
-    Box box = tracked.detection().box();
+  private void line(long frame, long track, Detection found) {
+    Box box = found.box();
     file.add(
-        frames
+        frame
             + ","
-            + (tracked.hasTrack() ? tracked.track() : NO_TRACK)
+            + track
             + ","
             + Numbers.pixels(box.x() + 1)
             + ","
@@ -99,12 +117,15 @@ public final class MotSink implements FrameSink {
             + ","
             + Numbers.pixels(box.height())
             + ","
-            + Numbers.score(tracked.detection().score())
+            + Numbers.score(found.score())
             + ",-1,-1,-1\n");
   }
 
   @Override
   public List<Path> publish() {
+    if (follower != null) {
+      lines(follower.finish());
+    }
     Path detections = file.publish();
     double seconds = Math.max(1, lastMicros - firstMicros) / 1e6;
     double rate = shown < 2 ? 1 : (shown - 1) / seconds;
