@@ -28,12 +28,14 @@ public final class FrameListing implements Iterator<FrameEntry>, AutoCloseable {
   private static final Comparator<FrameEntry> ORDER =
       Comparator.comparing(FrameEntry::id).thenComparing(FrameEntry::kind);
 
+  private final StreamId stream;
   private final Source frames;
   private final Source errors;
   private final RunResolver resolver;
   private final Deque<FrameEntry> ready = new ArrayDeque<>();
 
-  private FrameListing(Source frames, Source errors, RunResolver resolver) {
+  private FrameListing(StreamId stream, Source frames, Source errors, RunResolver resolver) {
+    this.stream = stream;
     this.frames = frames;
     this.errors = errors;
     this.resolver = resolver;
@@ -59,7 +61,7 @@ public final class FrameListing implements Iterator<FrameEntry>, AutoCloseable {
     try {
       String errorPrefix = ObjectNames.errorPrefix(stream);
       Source errors = Source.open(store, stream, errorPrefix, window, warnings);
-      return new FrameListing(frames, errors, new RunResolver(store, catalog, warnings));
+      return new FrameListing(stream, frames, errors, new RunResolver(store, catalog, warnings));
     } catch (StoreException e) {
       frames.close();
       throw e;
@@ -94,7 +96,23 @@ public final class FrameListing implements Iterator<FrameEntry>, AutoCloseable {
     if (micros == Long.MAX_VALUE) {
       return;
     }
-    List<FrameEntry> together = new ArrayList<>(1);
+    if (errors.peekMicros() != micros) {
+      FrameEntry entry = entry(frames, FrameEntry.Kind.STORED);
+      if (frames.peekMicros() != micros) {
+        ready.add(entry); // alone, as nearly always
+        return;
+      }
+      fill(micros, entry);
+      return;
+    }
+    fill(micros, null);
+  }
+
+  private void fill(long micros, @Nullable FrameEntry first) {
+    List<FrameEntry> together = new ArrayList<>(2);
+    if (first != null) {
+      together.add(first);
+    }
     take(frames, micros, FrameEntry.Kind.STORED, together);
     take(errors, micros, FrameEntry.Kind.POISONED, together);
     together.sort(ORDER);
@@ -103,12 +121,17 @@ public final class FrameListing implements Iterator<FrameEntry>, AutoCloseable {
 
   private void take(Source source, long micros, FrameEntry.Kind kind, List<FrameEntry> to) {
     while (source.peekMicros() == micros) {
-      FrameKey key = source.key();
-      StoredRun run = resolver.runOf(key, source.name());
-      FrameId id = new FrameId(key.stream(), run.id(), key.seq(), key.captureMicros());
-      to.add(new FrameEntry(id, source.name(), kind, source.storedMicros()));
-      source.advance();
+      to.add(entry(source, kind));
     }
+  }
+
+  private FrameEntry entry(Source source, FrameEntry.Kind kind) {
+    FrameKey key = source.key();
+    StoredRun run = resolver.runOf(key, source.name());
+    FrameId id = new FrameId(stream, run.id(), key.seq(), key.captureMicros());
+    FrameEntry entry = new FrameEntry(id, source.name(), kind, source.storedMicros());
+    source.advance();
+    return entry;
   }
 
   /** One of the two listings, with its next name read. */

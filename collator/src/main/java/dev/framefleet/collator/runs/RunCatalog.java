@@ -30,6 +30,9 @@ public final class RunCatalog {
   private final NavigableMap<RunId, StoredRun> runs = new TreeMap<>();
   private final Map<String, NavigableMap<Long, StoredRun>> bySuffix = new HashMap<>();
 
+  /** Neighbours of a listing are mostly of one run. */
+  private @Nullable StoredRun lastFound;
+
   private RunCatalog() {}
 
   /**
@@ -89,15 +92,21 @@ public final class RunCatalog {
    * with the same ones it is the last that had started.
    */
   @Nullable StoredRun find(String suffix, long captureMicros) {
+    if (lastFound != null && lastFound.id().suffix().equals(suffix)) {
+      return lastFound;
+    }
     NavigableMap<Long, StoredRun> alike = bySuffix.get(suffix);
     if (alike == null) {
       return null;
     }
     Map.Entry<Long, StoredRun> started = alike.floorEntry(captureMicros);
-    return (started == null ? alike.firstEntry() : started).getValue();
+    StoredRun found = (started == null ? alike.firstEntry() : started).getValue();
+    lastFound = alike.size() == 1 ? found : null;
+    return found;
   }
 
   StoredRun add(StoredRun run) {
+    lastFound = null;
     runs.put(run.id(), run);
     bySuffix
         .computeIfAbsent(run.id().suffix(), suffix -> new TreeMap<>())

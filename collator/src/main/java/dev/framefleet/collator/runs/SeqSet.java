@@ -12,11 +12,17 @@ public final class SeqSet {
   private static final int WORDS = 1 << (CHUNK_BITS - 6);
 
   private final Map<Long, long[]> chunks = new HashMap<>();
+  private long lastChunk = -1;
+  private long[] lastWords = {};
   private long size;
 
   /** Adds a seq, 0 or more; returns whether it was not there. */
   public boolean add(long seq) {
-    long[] words = chunks.computeIfAbsent(seq >> CHUNK_BITS, chunk -> new long[WORDS]);
+    if (seq >> CHUNK_BITS != lastChunk) {
+      lastChunk = seq >> CHUNK_BITS;
+      lastWords = chunks.computeIfAbsent(lastChunk, chunk -> new long[WORDS]);
+    }
+    long[] words = lastWords;
     int word = (int) (seq >> 6) & (WORDS - 1);
     long bit = 1L << seq;
     if ((words[word] & bit) != 0) {
@@ -29,7 +35,7 @@ public final class SeqSet {
 
   /** Whether a seq was added. */
   public boolean contains(long seq) {
-    long[] words = chunks.get(seq >> CHUNK_BITS);
+    long[] words = seq >> CHUNK_BITS == lastChunk ? lastWords : chunks.get(seq >> CHUNK_BITS);
     return words != null && (words[(int) (seq >> 6) & (WORDS - 1)] & 1L << seq) != 0;
   }
 

@@ -65,7 +65,20 @@ public record StoredRun(RunId id, @Nullable RunManifest manifest, @Nullable Seal
 
   /** Whether the producer says that it dropped this seq. */
   public boolean isDropped(long seq) {
-    return dropped().stream().anyMatch(range -> range.fromSeq() <= seq && seq <= range.toSeq());
+    List<RunManifest.Dropped> ranges = dropped();
+    int low = 0;
+    int high = ranges.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (ranges.get(middle).toSeq() < seq) {
+        low = middle + 1;
+      } else if (ranges.get(middle).fromSeq() > seq) {
+        high = middle - 1;
+      } else {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The parts of a hole that neither a drop nor the sealed ledger explains, in order. */

@@ -42,6 +42,7 @@ public final class Timeline implements Iterator<TimelineEvent>, AutoCloseable {
   private final TimeWindow window;
   private final @Nullable Map<RunId, RunCursor.Mark> carried;
   private final Map<RunId, Place> places = new HashMap<>();
+  private @Nullable Place last;
   private final Deque<RunTally> withoutFrames = new ArrayDeque<>();
   private final Deque<TimelineEvent> ready = new ArrayDeque<>();
 
@@ -126,11 +127,10 @@ public final class Timeline implements Iterator<TimelineEvent>, AutoCloseable {
 
   private void take(FrameEntry entry) {
     FrameId id = entry.id();
-    RunTally tally = survey.find(id.run());
-    if (tally == null || !tally.has(id.seq())) {
+    Place place = place(id.run());
+    if (place == null || !place.tally.has(id.seq())) {
       return; // stored after the survey
     }
-    Place place = places.computeIfAbsent(id.run(), run -> new Place(cursor(tally)));
     if (!place.shown.add(id.seq())) {
       return; // a second object of one seq; the ledger names it
     }
@@ -144,9 +144,22 @@ public final class Timeline implements Iterator<TimelineEvent>, AutoCloseable {
         entry.kind() == FrameEntry.Kind.STORED
             ? new TimelineEvent.Stored(id, entry.name(), entry.storedMicros())
             : new TimelineEvent.Poisoned(id, entry.name()));
-    if (id.seq() == tally.lastSeq() && !window.hasTo()) {
+    if (id.seq() == place.tally.lastSeq() && !window.hasTo()) {
       show(id.run(), place.cursor.finish());
     }
+  }
+
+  private @Nullable Place place(RunId run) {
+    Place known = last;
+    if (known != null && known.tally.run().id().equals(run)) {
+      return known;
+    }
+    RunTally tally = survey.find(run);
+    if (tally == null) {
+      return null;
+    }
+    last = places.computeIfAbsent(run, any -> new Place(tally, cursor(tally)));
+    return last;
   }
 
   private RunCursor cursor(RunTally tally) {
@@ -180,10 +193,12 @@ public final class Timeline implements Iterator<TimelineEvent>, AutoCloseable {
 
   /** How far one run has come. */
   private static final class Place {
+    private final RunTally tally;
     private final RunCursor cursor;
     private final SeqSet shown = new SeqSet();
 
-    Place(RunCursor cursor) {
+    Place(RunTally tally, RunCursor cursor) {
+      this.tally = tally;
       this.cursor = cursor;
     }
   }
