@@ -113,7 +113,7 @@ public final class CollatorApp {
       throws StoreException {
     try (Outputs outputs = new Outputs(config, size);
         Timeline timeline = open(survey, selection);
-        FrameRenderer renderer = renderer(size);
+        FrameRenderer renderer = renderer(config, store, size);
         RenderedTimeline rendered =
             RenderedTimeline.open(
                 timeline, renderer, config.threads(), analysis == null ? null : analysis::add)) {
@@ -130,7 +130,9 @@ public final class CollatorApp {
     }
   }
 
-  private FrameRenderer renderer(@Nullable VideoSize size) {
+  /** Who fetches and draws as asked for; without a size nothing is drawn. */
+  static FrameRenderer renderer(
+      CollatorConfig config, ObjectStore store, @Nullable VideoSize size) {
     DrawStyle style = config.scene().style().draw().withTimeLine(config.timeLine());
     boolean fit = config.record().resize() == ResizePolicy.FIT;
     return new FrameRenderer(store, new Annotator(style), size, fit);

@@ -115,9 +115,12 @@ public record CollatorConfig(
 
   /** Whether pictures are wanted. */
   boolean wantsVideo() {
-    return video != null
-        || record.hls() != null
-        || sinks.stream().anyMatch(FrameSink.Opener::wantsPictures);
+    return recordsVideo() || sinks.stream().anyMatch(FrameSink.Opener::wantsPictures);
+  }
+
+  /** Whether a video is wanted. */
+  boolean recordsVideo() {
+    return video != null || record.hls() != null;
   }
 
   VideoStyle style() {

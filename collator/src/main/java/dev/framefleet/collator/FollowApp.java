@@ -3,12 +3,15 @@ package dev.framefleet.collator;
 import dev.framefleet.collator.follow.FollowClock;
 import dev.framefleet.collator.follow.Horizon;
 import dev.framefleet.collator.hls.HlsFolder;
+import dev.framefleet.collator.notify.EventSink;
 import dev.framefleet.collator.record.SegmentFolder;
+import dev.framefleet.collator.zones.ZoneEvent;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -71,16 +74,35 @@ public final class FollowApp {
   }
 
   private CollatorSummary collate(boolean once) {
+    List<EventSink> sinks =
+        config.scene().analysis() == null ? List.of() : config.scene().sinks().get();
+    try {
+      return collate(new GrowingRecord.Telling(once, event -> tell(sinks, event)));
+    } finally {
+      sinks.forEach(EventSink::close);
+      sinks.stream()
+          .map(EventSink::trouble)
+          .filter(line -> !line.isEmpty())
+          .forEach(listener::warning);
+    }
+  }
+
+  private static void tell(List<EventSink> sinks, ZoneEvent event) {
+    sinks.forEach(sink -> sink.accept(event));
+  }
+
+  private CollatorSummary collate(GrowingRecord.Telling telling) {
     Path playlists = config.record().hls();
     HlsFolder hls = playlists == null ? null : new HlsFolder(playlists);
     try (SegmentFolder folder = SegmentFolder.open(options.segments(), config.stream().value());
-        GrowingRecord record = new GrowingRecord(config, store, folder, listener::warning)) {
+        GrowingRecord record =
+            new GrowingRecord(config, store, folder, listener::warning, telling)) {
       Horizon horizon = new Horizon(options.poll(), options.maxDelay(), clock.nanos());
       FollowPass pass = new FollowPass(config, options, store, record, horizon, listener, hls);
-      while (!once && !isOver(pass)) {
+      while (!telling.all() && !isOver(pass)) {
         clock.pause(options.poll());
       }
-      return end(pass, folder, hls);
+      return end(pass, record, hls);
     }
   }
 
@@ -107,10 +129,10 @@ public final class FollowApp {
     listener.warning("the store does not answer, trying again: " + failure.getMessage());
   }
 
-  private CollatorSummary end(FollowPass pass, SegmentFolder folder, @Nullable HlsFolder hls) {
+  private CollatorSummary end(FollowPass pass, GrowingRecord record, @Nullable HlsFolder hls) {
     try {
       FinalPass last = pass.finish(clock.nanos());
-      return new RecordFiles(config, store, listener, folder, hls).make(last);
+      return new RecordFiles(config, store, listener, record, hls).make(last);
     } catch (StoreException | UncheckedIOException e) {
       throw UserError.failed(String.valueOf(e.getMessage()), e);
     }

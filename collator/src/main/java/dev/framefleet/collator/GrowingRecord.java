@@ -1,17 +1,20 @@
 package dev.framefleet.collator;
 
-import dev.framefleet.collator.output.ResizePolicy;
-import dev.framefleet.collator.picture.Annotator;
+import dev.framefleet.collator.output.VideoStyle;
 import dev.framefleet.collator.record.Fingerprint;
+import dev.framefleet.collator.record.SceneKeeper;
 import dev.framefleet.collator.record.Segment;
 import dev.framefleet.collator.record.SegmentFolder;
 import dev.framefleet.collator.record.SegmentMaker;
+import dev.framefleet.collator.record.SegmentMeta;
 import dev.framefleet.collator.render.FrameRenderer;
 import dev.framefleet.collator.runs.StreamSurvey;
+import dev.framefleet.collator.scene.AnalysisConfig;
 import dev.framefleet.collator.timeline.RunSelection;
 import dev.framefleet.collator.timeline.Timeline;
 import dev.framefleet.collator.timeline.TimelineEvent;
 import dev.framefleet.collator.video.VideoSize;
+import dev.framefleet.collator.zones.ZoneEvent;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
 import java.util.function.Consumer;
@@ -28,18 +31,33 @@ final class GrowingRecord implements AutoCloseable {
   private final ObjectStore store;
   private final SegmentFolder folder;
   private final Consumer<String> warnings;
+  private final Telling telling;
   private @Nullable String sizeOf;
   private @Nullable VideoSize size;
-  private @Nullable FrameRenderer renderer;
+  private SegmentMaker.@Nullable Renderers renderers;
+  private @Nullable SceneKeeper scenes;
   private @Nullable SegmentMaker maker;
   private String look = "";
 
+  /**
+   * Who is told of events.
+   *
+   * @param all whether of all, also of those that the record has already
+   * @param events takes them
+   */
+  record Telling(boolean all, Consumer<ZoneEvent> events) {}
+
   GrowingRecord(
-      CollatorConfig config, ObjectStore store, SegmentFolder folder, Consumer<String> warnings) {
+      CollatorConfig config,
+      ObjectStore store,
+      SegmentFolder folder,
+      Consumer<String> warnings,
+      Telling telling) {
     this.config = config;
     this.store = store;
     this.folder = folder;
     this.warnings = warnings;
+    this.telling = telling;
   }
 
   /** Finds the size that all pictures get; reads no object if the first one is still the same. */
@@ -76,6 +94,22 @@ final class GrowingRecord implements AutoCloseable {
     return look;
   }
 
+  /** The size that pictures get; null without pictures. */
+  @Nullable VideoSize size() {
+    return size;
+  }
+
+  /** What tracks and counts a segment ends with. */
+  byte[] sceneBehind(SegmentMeta segment) {
+    maker();
+    return scenes == null ? new byte[0] : scenes.state(segment);
+  }
+
+  /** Who is told of events. */
+  Consumer<ZoneEvent> events() {
+    return telling.events();
+  }
+
   SegmentFolder folder() {
     return folder;
   }
@@ -90,37 +124,58 @@ final class GrowingRecord implements AutoCloseable {
     if (made != null) {
       return made;
     }
-    VideoSize known = config.wantsVideo() ? size : null;
-    boolean fit = config.record().resize() == ResizePolicy.FIT;
-    look =
-        Fingerprint.of(
-            String.join(
-                "|",
-                Integer.toString(VERSION),
-                config.stream().value(),
-                String.valueOf(config.lines() != null),
-                String.valueOf(known),
-                known == null ? "" : config.record().gaps() + "/" + config.record().resize(),
-                Long.toString(config.record().milliFps()),
-                String.valueOf(config.timeLine()),
-                String.valueOf(config.run()),
-                config.overlap().toString(),
-                config.window().toString()));
-    FrameRenderer drawing = new FrameRenderer(store, new Annotator(config.timeLine()), known, fit);
-    renderer = drawing;
+    VideoSize known = config.recordsVideo() ? size : null;
+    VideoStyle style = known == null ? null : config.style();
+    look = look(known);
+    FrameRenderer full = renderer(known);
+    FrameRenderer results = renderer(null);
+    renderers = new SegmentMaker.Renderers(full, results);
+    scenes = keeper(style != null && style.needsBefore());
     SegmentMaker next =
         new SegmentMaker(
             folder,
-            drawing,
+            renderers,
             new SegmentMaker.Look(
-                config.stream(),
-                config.lines() != null,
-                known == null ? null : config.style(),
-                look,
-                config.threads()),
+                config.stream(), config.lines() != null, style, look, config.threads()),
+            scenes,
             warnings);
     maker = next;
     return next;
+  }
+
+  private FrameRenderer renderer(@Nullable VideoSize known) {
+    return CollatorApp.renderer(config, store, known);
+  }
+
+  private @Nullable SceneKeeper keeper(boolean showsBefore) {
+    AnalysisConfig wanted = config.scene().analysis();
+    return wanted == null
+        ? null
+        : new SceneKeeper(
+            folder,
+            config.stream(),
+            wanted,
+            config.scene().style(),
+            showsBefore,
+            telling.all(),
+            telling.events());
+  }
+
+  private String look(@Nullable VideoSize known) {
+    String scene = config.scene().fingerprint();
+    return Fingerprint.of(
+        String.join(
+            "|",
+            Integer.toString(VERSION),
+            config.stream().value(),
+            String.valueOf(config.lines() != null),
+            String.valueOf(known),
+            known == null ? "" : config.record().gaps() + "/" + config.record().resize(),
+            Long.toString(config.record().milliFps()),
+            String.valueOf(config.timeLine()),
+            String.valueOf(config.run()),
+            config.overlap().toString(),
+            config.window().toString() + (scene.isEmpty() ? "" : "|" + scene)));
   }
 
   private Timeline open(StreamSurvey survey, RunSelection selection) throws StoreException {
@@ -129,9 +184,10 @@ final class GrowingRecord implements AutoCloseable {
 
   @Override
   public void close() {
-    if (renderer != null) {
-      renderer.close();
-      renderer = null;
+    if (renderers != null) {
+      renderers.full().close();
+      renderers.results().close();
+      renderers = null;
     }
     maker = null;
   }

@@ -6,29 +6,33 @@ import dev.framefleet.collator.output.DetectionLines;
 import dev.framefleet.collator.output.FrameSink;
 import dev.framefleet.collator.output.PartialFile;
 import dev.framefleet.collator.output.VideoFiles;
-import dev.framefleet.collator.picture.Annotator;
+import dev.framefleet.collator.picture.Overlay;
 import dev.framefleet.collator.record.SegmentFolder;
 import dev.framefleet.collator.record.SegmentMeta;
 import dev.framefleet.collator.render.FrameRenderer;
-import dev.framefleet.collator.render.OrderedAhead;
 import dev.framefleet.collator.render.Rendered;
+import dev.framefleet.collator.render.RenderedTimeline;
+import dev.framefleet.collator.scene.AnalysisConfig;
+import dev.framefleet.collator.scene.JoinedAnalysis;
+import dev.framefleet.collator.scene.SceneFold;
+import dev.framefleet.collator.scene.SceneStyle;
 import dev.framefleet.collator.timeline.Timeline;
-import dev.framefleet.collator.timeline.TimelineEvent;
 import dev.framefleet.collator.video.Mp4Reader;
+import dev.framefleet.common.result.FrameResult;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Joins the segments of a record to the files that were asked for. Used once. */
 final class RecordFiles {
-  private static final int AHEAD_PER_THREAD = 16;
-
   private final CollatorConfig config;
   private final ObjectStore store;
   private final CollatorListener listener;
+  private final GrowingRecord record;
   private final SegmentFolder folder;
   private final @Nullable HlsFolder hls;
   private final List<Path> paths = new ArrayList<>();
@@ -37,12 +41,13 @@ final class RecordFiles {
       CollatorConfig config,
       ObjectStore store,
       CollatorListener listener,
-      SegmentFolder folder,
+      GrowingRecord record,
       @Nullable HlsFolder hls) {
     this.config = config;
     this.store = store;
     this.listener = listener;
-    this.folder = folder;
+    this.record = record;
+    this.folder = record.folder();
     this.hls = hls;
   }
 
@@ -55,6 +60,7 @@ final class RecordFiles {
       paths.addAll(hls.showAll(folder, last.segments()));
     }
     tellSinks(last);
+    joinScene(last.segments());
     CollatorSummary made =
         CollatorSummary.of(
             counts,
@@ -109,21 +115,50 @@ final class RecordFiles {
   }
 
   private void tell(FinalPass last, List<FrameSink> sinks) throws StoreException {
+    boolean pictures = config.sinks().stream().anyMatch(FrameSink.Opener::wantsPictures);
     try (Timeline timeline =
             Timeline.open(
                 store, config.stream(), last.survey(), last.selection(), config.window());
         FrameRenderer renderer =
-            new FrameRenderer(store, new Annotator(config.timeLine()), null, true);
-        OrderedAhead<TimelineEvent, Rendered> ahead =
-            new OrderedAhead<>(
-                timeline,
-                renderer::render,
-                config.threads(),
-                config.threads() * AHEAD_PER_THREAD)) {
-      while (ahead.hasNext()) {
-        Rendered rendered = ahead.next();
-        sinks.forEach(sink -> sink.add(rendered));
+            CollatorApp.renderer(config, store, pictures ? record.size() : null);
+        RenderedTimeline rendered =
+            RenderedTimeline.open(
+                timeline, renderer, config.threads(), pictures ? watcher() : null)) {
+      while (rendered.hasNext()) {
+        Rendered next = rendered.next();
+        sinks.forEach(sink -> sink.add(next));
+        if (next.picture() != null) {
+          renderer.recycle(next.picture());
+        }
       }
+    }
+  }
+
+  /** Says what is drawn, from the first frame on. */
+  private @Nullable Function<FrameResult, Overlay> watcher() {
+    AnalysisConfig wanted = config.scene().analysis();
+    if (wanted == null) {
+      return null;
+    }
+    SceneStyle style = config.scene().style();
+    return new SceneFold(config.stream(), wanted, style, SceneFold.Told.NOBODY)::add;
+  }
+
+  private void joinScene(List<SegmentMeta> segments) {
+    AnalysisConfig wanted = config.scene().analysis();
+    if (wanted == null) {
+      return;
+    }
+    try (JoinedAnalysis files =
+        new JoinedAnalysis(config.stream(), wanted, config.scene().style())) {
+      byte[] last = new byte[0];
+      for (SegmentMeta segment : segments) {
+        files.add(folder.scene(segment.startMicros()));
+      }
+      if (!segments.isEmpty()) {
+        last = record.sceneBehind(segments.get(segments.size() - 1));
+      }
+      paths.addAll(files.publish(last, record.events()));
     }
   }
 }

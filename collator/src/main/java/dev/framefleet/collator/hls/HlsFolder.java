@@ -105,7 +105,7 @@ public final class HlsFolder {
   private Playlist.Entry entry(SegmentFolder record, List<Piece> pieces, int at)
       throws IOException {
     Piece piece = pieces.get(at);
-    String name = piece.part().file().replace(".mp4", "-" + piece.segment().fingerprint());
+    String name = piece.part().file().replace(".mp4", "-" + piece.segment().pictures());
     String init = split(record.resolve(piece.part().file()), name);
     long first = piece.part().firstMicros();
     long end = piece.segment().endMicros();

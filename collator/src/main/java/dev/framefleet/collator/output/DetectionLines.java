@@ -70,6 +70,20 @@ public final class DetectionLines implements AutoCloseable {
   }
 
   /**
+   * Adds lines as they are.
+   *
+   * @param lines each with its line break
+   * @throws UserError if the file cannot be written
+   */
+  public void addBytes(byte[] lines) {
+    try {
+      out.write(lines);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /**
    * Adds a line as it is.
    *
    * @param json without line break

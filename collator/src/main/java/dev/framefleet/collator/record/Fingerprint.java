@@ -19,6 +19,13 @@ public final class Fingerprint {
     return hex(digest);
   }
 
+  /** Of bytes. */
+  static String of(byte[] bytes) {
+    MessageDigest digest = digest();
+    digest.update(bytes);
+    return hex(digest);
+  }
+
   /**
    * Of what a segment is made of.
    *

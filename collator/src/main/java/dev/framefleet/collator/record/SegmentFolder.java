@@ -1,5 +1,6 @@
 package dev.framefleet.collator.record;
 
+import dev.framefleet.collator.scene.ScenePart;
 import dev.framefleet.common.failure.UserError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -100,7 +101,14 @@ public final class SegmentFolder implements AutoCloseable {
   /** Somebody may have tidied up. */
   private boolean hasFiles(SegmentMeta meta) {
     return meta.parts().stream().allMatch(part -> Files.exists(folder.resolve(part.file())))
-        && (!meta.lines() || Files.exists(lines(meta.startMicros())));
+        && (!meta.lines() || Files.exists(lines(meta.startMicros())))
+        && (meta.scene() == null
+            || sceneFiles(meta.startMicros()).stream().allMatch(Files::exists));
+  }
+
+  private List<Path> sceneFiles(long startMicros) {
+    ScenePart.Files files = scene(startMicros);
+    return List.of(files.tracks(), files.events(), files.counts(), state(startMicros));
   }
 
   /** A file that is no segment of ours is passed over: the segment is made again. */
@@ -117,6 +125,16 @@ public final class SegmentFolder implements AutoCloseable {
     return metas.get(startMicros);
   }
 
+  /** The segment before a time that was made with the same settings, or null. */
+  @Nullable SegmentMeta before(long startMicros, String look) {
+    for (SegmentMeta meta : metas.headMap(startMicros, false).descendingMap().values()) {
+      if (meta.look().equals(look)) {
+        return meta;
+      }
+    }
+    return null;
+  }
+
   /** All segments in order. */
   public Collection<SegmentMeta> all() {
     return List.copyOf(metas.values());
@@ -130,6 +148,20 @@ public final class SegmentFolder implements AutoCloseable {
   /** The data file of a segment. */
   public Path lines(long startMicros) {
     return folder.resolve(stem(startMicros) + ".jsonl");
+  }
+
+  /** Where the lines of tracks and counts are that became known in a segment. */
+  public ScenePart.Files scene(long startMicros) {
+    String stem = stem(startMicros);
+    return new ScenePart.Files(
+        folder.resolve(stem + ".tracks.jsonl"),
+        folder.resolve(stem + ".events.jsonl"),
+        folder.resolve(stem + ".counts.csv"));
+  }
+
+  /** What tracks and counts a segment ends with. */
+  Path state(long startMicros) {
+    return folder.resolve(stem(startMicros) + ".state");
   }
 
   /** The name of the n-th video file of a segment, from 1. */
@@ -161,6 +193,9 @@ public final class SegmentFolder implements AutoCloseable {
     try {
       Files.deleteIfExists(folder.resolve(stem(meta.startMicros()) + META));
       Files.deleteIfExists(lines(meta.startMicros()));
+      for (Path file : sceneFiles(meta.startMicros())) {
+        Files.deleteIfExists(file);
+      }
       for (SegmentMeta.Part part : meta.parts()) {
         Files.deleteIfExists(folder.resolve(part.file()));
       }
@@ -171,13 +206,14 @@ public final class SegmentFolder implements AutoCloseable {
   }
 
   private void publish(String name, byte[] content) throws IOException {
-    Path partial = folder.resolve(name + ".partial");
+    publish(folder.resolve(name), content);
+  }
+
+  /** Makes a file appear complete. */
+  void publish(Path file, byte[] content) throws IOException {
+    Path partial = file.resolveSibling(file.getFileName() + ".partial");
     Files.write(partial, content);
-    Files.move(
-        partial,
-        folder.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Lets other processes in. */

@@ -5,6 +5,7 @@ import dev.framefleet.collator.output.Segments;
 import dev.framefleet.common.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param lines whether there is a data file
  * @param counts of its frames
  * @param parts its video files, in order: one for each size
+ * @param scene what tracks and counts say; null if nothing is followed
  */
 public record SegmentMeta(
     long startMicros,
@@ -24,7 +26,8 @@ public record SegmentMeta(
     String fingerprint,
     boolean lines,
     Counts counts,
-    List<Part> parts) {
+    List<Part> parts,
+    @Nullable Scene scene) {
   private static final int VERSION = 1;
 
   /** Copies the list. */
@@ -41,6 +44,26 @@ public record SegmentMeta(
    * @param firstMicros time of its first picture, epoch microseconds
    */
   public record Part(String file, int width, int height, long firstMicros) {}
+
+  /**
+   * Fingerprints, where objects are followed: then a segment is a function of its frames and of
+   * what the segment before ends with.
+   *
+   * @param state what it ends with
+   * @param frames its own frames
+   * @param drawn what is drawn on them
+   */
+  public record Scene(String state, String frames, String drawn) {}
+
+  /** The same pictures with other tracks and counts. */
+  SegmentMeta with(String otherFingerprint, Scene other) {
+    return new SegmentMeta(startMicros, look, otherFingerprint, lines, counts, parts, other);
+  }
+
+  /** Says in 16 hex digits whether two versions of a segment show the same pictures. */
+  public String pictures() {
+    return scene == null ? fingerprint : Fingerprint.of(scene.frames() + '|' + scene.drawn());
+  }
 
   /** The first microsecond behind the segment. */
   public long endMicros() {
@@ -64,6 +87,13 @@ public record SegmentMeta(
           g.writeArrayPropertyStart("parts");
           parts.forEach(part -> write(g, part));
           g.writeEndArray();
+          if (scene != null) {
+            g.writeObjectPropertyStart("scene");
+            g.writeStringProperty("state", scene.state());
+            g.writeStringProperty("frames", scene.frames());
+            g.writeStringProperty("drawn", scene.drawn());
+            g.writeEndObject();
+          }
           g.writeEndObject();
         });
   }
@@ -107,6 +137,14 @@ public record SegmentMeta(
             Json.requiredLong(node, "expired"),
             Json.requiredLong(node, "poisoned"),
             Json.requiredLong(node, "unreadable")),
-        parts);
+        parts,
+        node.has("scene") ? readScene(Json.required(node, "scene")) : null);
+  }
+
+  private static Scene readScene(JsonNode node) {
+    return new Scene(
+        Json.requiredText(node, "state"),
+        Json.requiredText(node, "frames"),
+        Json.requiredText(node, "drawn"));
   }
 }

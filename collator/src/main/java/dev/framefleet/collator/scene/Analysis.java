@@ -2,12 +2,8 @@ package dev.framefleet.collator.scene;
 
 import dev.framefleet.collator.notify.EventSink;
 import dev.framefleet.collator.picture.Overlay;
-import dev.framefleet.collator.track.Follower;
-import dev.framefleet.collator.track.LiveObject;
 import dev.framefleet.collator.track.TrackedFrame;
-import dev.framefleet.collator.zones.Analytics;
 import dev.framefleet.collator.zones.Counts;
-import dev.framefleet.collator.zones.HeatMap;
 import dev.framefleet.collator.zones.ZoneEvent;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.StreamId;
@@ -21,11 +17,8 @@ import java.util.List;
  * closed.
  */
 public final class Analysis implements AutoCloseable {
-  private final Follower follower;
-  private final SceneBuilder scenes;
   private final AnalysisFiles files;
-  private final Counts counts;
-  private final Analytics analytics;
+  private final SceneFold fold;
   private final List<EventSink> sinks;
 
   /**
@@ -36,15 +29,26 @@ public final class Analysis implements AutoCloseable {
    */
   public Analysis(StreamId stream, AnalysisConfig config, SceneStyle style, List<EventSink> sinks) {
     this.sinks = List.copyOf(sinks);
-    follower = new Follower(config.tracker());
-    scenes = new SceneBuilder(style, config.plan());
-    HeatMap heat = config.heat() == null ? null : new HeatMap();
-    files = new AnalysisFiles(stream, config, heat);
-    // An end is told once the track is gone, after what the tracker may still be deciding.
-    long settle = config.tracker().lostMicros() + config.tracker().tentativeMicros();
-    long interval = Math.max(1, config.interval().toNanos() / 1_000);
-    counts = new Counts(config.plan(), interval, settle, files::interval);
-    analytics = new Analytics(stream, config.plan(), config.tracker().lostMicros(), counts, heat);
+    files = new AnalysisFiles(stream, config);
+    fold = new SceneFold(stream, config, style, new Telling());
+  }
+
+  private final class Telling implements SceneFold.Told {
+    @Override
+    public void frame(TrackedFrame frame) {
+      files.frame(frame);
+    }
+
+    @Override
+    public void event(ZoneEvent event) {
+      files.event(event);
+      sinks.forEach(sink -> sink.accept(event));
+    }
+
+    @Override
+    public void interval(Counts.Interval interval) {
+      files.interval(interval);
+    }
   }
 
   /**
@@ -54,9 +58,7 @@ public final class Analysis implements AutoCloseable {
    * @throws UserError if a file cannot be written
    */
   public Overlay add(FrameResult result) {
-    List<LiveObject> objects = follower.follow(result);
-    settle(follower.settled());
-    return scenes.scene(result.header(), objects, counts.shown());
+    return fold.add(result);
   }
 
   /**
@@ -66,9 +68,8 @@ public final class Analysis implements AutoCloseable {
    * @throws UserError if one cannot be written
    */
   public List<Path> publish() {
-    settle(follower.finish());
-    analytics.finish();
-    return files.publish(counts);
+    fold.finish();
+    return files.publish(fold);
   }
 
   /** What did not reach others; a line for each of them. Complete after closing. */
@@ -80,15 +81,5 @@ public final class Analysis implements AutoCloseable {
   public void close() {
     files.close();
     sinks.forEach(EventSink::close);
-  }
-
-  private void settle(List<TrackedFrame> frames) {
-    for (TrackedFrame frame : frames) {
-      files.frame(frame);
-      for (ZoneEvent event : analytics.add(frame)) {
-        files.event(event);
-        sinks.forEach(sink -> sink.accept(event));
-      }
-    }
   }
 }

@@ -24,19 +24,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of an analysis; each has its name once it is complete. Not thread-safe. */
-final class AnalysisFiles implements AutoCloseable {
+final class AnalysisFiles implements SceneFold.Told, AutoCloseable {
   private final StreamId stream;
   private final AnalysisConfig config;
-  private final @Nullable HeatMap heat;
   private final List<DetectionLines> open = new ArrayList<>();
   private final @Nullable DetectionLines tracks;
   private final @Nullable DetectionLines events;
   private final @Nullable DetectionLines counts;
 
-  AnalysisFiles(StreamId stream, AnalysisConfig config, @Nullable HeatMap heat) {
+  AnalysisFiles(StreamId stream, AnalysisConfig config) {
     this.stream = stream;
     this.config = config;
-    this.heat = heat;
     try {
       tracks = begun(config.tracks());
       events = begun(config.events());
@@ -59,19 +57,22 @@ final class AnalysisFiles implements AutoCloseable {
     return lines;
   }
 
-  void frame(TrackedFrame frame) {
+  @Override
+  public void frame(TrackedFrame frame) {
     if (tracks != null) {
       tracks.add(TracksJson.write(frame));
     }
   }
 
-  void event(ZoneEvent event) {
+  @Override
+  public void event(ZoneEvent event) {
     if (events != null) {
       events.add(event.json());
     }
   }
 
-  void interval(Counts.Interval interval) {
+  @Override
+  public void interval(Counts.Interval interval) {
     if (counts != null) {
       String text = CountsCsv.lines(interval);
       if (!text.isEmpty()) {
@@ -80,12 +81,37 @@ final class AnalysisFiles implements AutoCloseable {
     }
   }
 
-  List<Path> publish(Counts totals) {
+  /** Adds what was kept of a part of the timeline. */
+  void addAll(ScenePart.Files part) {
+    addAll(tracks, part.tracks());
+    addAll(events, part.events());
+    addAll(counts, part.counts());
+  }
+
+  /** Adds what became known behind the last part. */
+  void addRest(ScenePart rest) {
+    if (tracks != null) {
+      tracks.addBytes(rest.tracks());
+    }
+    rest.events().forEach(this::event);
+    if (counts != null) {
+      counts.addBytes(rest.counts());
+    }
+  }
+
+  private static void addAll(@Nullable DetectionLines lines, Path kept) {
+    if (lines != null) {
+      lines.addAll(kept);
+    }
+  }
+
+  List<Path> publish(SceneFold fold) {
     open.forEach(DetectionLines::publish);
     if (config.totals() != null) {
-      byte[] json = AnalyticsJson.write(stream, totals);
+      byte[] json = AnalyticsJson.write(stream, fold.counts());
       write(config.totals(), out -> out.write(json));
     }
+    HeatMap heat = fold.heat();
     if (config.heat() != null && heat != null) {
       write(config.heat(), heat::writePng);
     }

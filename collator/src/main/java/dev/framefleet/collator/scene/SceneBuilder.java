@@ -9,6 +9,9 @@ import dev.framefleet.collator.zones.Point;
 import dev.framefleet.collator.zones.ZonePlan;
 import dev.framefleet.common.frame.FrameHeader;
 import dev.framefleet.common.result.Box;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,14 +56,28 @@ final class SceneBuilder {
         hidden, shapes, trails.drawn(), marks, totals.stream().map(this::line).toList());
   }
 
+  void save(DataOutput out) throws IOException {
+    out.writeInt(width);
+    out.writeInt(height);
+    trails.save(out);
+  }
+
+  void restore(DataInput in) throws IOException {
+    resize(in.readInt(), in.readInt());
+    trails.restore(in);
+  }
+
   private void fit(FrameHeader header) {
-    if (header.width() == width && header.height() == height) {
-      return;
+    if (header.width() != width || header.height() != height) {
+      trails.forget();
+      resize(header.width(), header.height());
     }
-    width = header.width();
-    height = header.height();
-    trails.forget();
-    shapes = shapes(plan.inPixels(width, height));
+  }
+
+  private void resize(int newWidth, int newHeight) {
+    width = newWidth;
+    height = newHeight;
+    shapes = width == 0 ? List.of() : shapes(plan.inPixels(width, height));
   }
 
   private void remember(LiveObject object, long micros) {

@@ -1,6 +1,9 @@
 package dev.framefleet.collator.scene;
 
 import dev.framefleet.collator.picture.Overlay;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,6 +41,32 @@ final class Trails {
       way.stands().removeIf(stand -> stand.micros() < micros - reachMicros);
     }
     trails.values().removeIf(way -> way.stands().isEmpty());
+  }
+
+  void save(DataOutput out) throws IOException {
+    out.writeInt(trails.size());
+    for (Map.Entry<Long, Way> trail : trails.entrySet()) {
+      out.writeLong(trail.getKey());
+      out.writeInt(trail.getValue().color());
+      out.writeInt(trail.getValue().stands().size());
+      for (Stand stand : trail.getValue().stands()) {
+        out.writeLong(stand.micros());
+        out.writeDouble(stand.spot().x());
+        out.writeDouble(stand.spot().y());
+      }
+    }
+  }
+
+  void restore(DataInput in) throws IOException {
+    for (int left = in.readInt(); left > 0; left--) {
+      long track = in.readLong();
+      Way way = new Way(in.readInt(), new ArrayDeque<>());
+      for (int stands = in.readInt(); stands > 0; stands--) {
+        long micros = in.readLong();
+        way.stands().add(new Stand(micros, new Overlay.Spot(in.readDouble(), in.readDouble())));
+      }
+      trails.put(track, way);
+    }
   }
 
   void forget() {

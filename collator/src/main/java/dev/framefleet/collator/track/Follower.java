@@ -2,6 +2,10 @@ package dev.framefleet.collator.track;
 
 import dev.framefleet.common.result.Detection;
 import dev.framefleet.common.result.FrameResult;
+import dev.framefleet.common.result.ResultJson;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +25,8 @@ public final class Follower {
   /** An unseen object is expected somewhere for so long; then it is not told of any more. */
   private static final long EXPECTED_MICROS = 500_000;
 
+  private static final long NOBODY = -1;
+
   private final Tracker tracker;
   private final Deque<Pending> pending = new ArrayDeque<>();
   private int width;
@@ -30,6 +36,75 @@ public final class Follower {
   /** A follower that knows no object yet. */
   public Follower(TrackerSettings settings) {
     tracker = new Tracker(settings);
+  }
+
+  /**
+   * A follower that goes on where another one was kept.
+   *
+   * @throws IOException if this is not what {@link #save} has written
+   */
+  public Follower(TrackerSettings settings, DataInput in) throws IOException {
+    width = in.readInt();
+    height = in.readInt();
+    lastMicros = in.readLong();
+    long lastNumber = in.readLong();
+    List<Track> tracks = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      tracks.add(Track.restore(in));
+    }
+    tracker = new Tracker(settings, tracks, lastNumber);
+    for (int left = in.readInt(); left > 0; left--) {
+      byte[] json = new byte[in.readInt()];
+      in.readFully(json);
+      FrameResult result = ResultJson.read(json).result();
+      List<@Nullable Track> owners = new ArrayList<>();
+      for (int i = 0; i < result.detections().size(); i++) {
+        owners.add(owner(in.readLong(), tracks));
+      }
+      pending.add(new Pending(result, owners));
+    }
+  }
+
+  /**
+   * Keeps all that the frames so far mean for those to come: equal bytes mean the same.
+   *
+   * @throws IOException if that cannot be written
+   */
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(width);
+    out.writeInt(height);
+    out.writeLong(lastMicros);
+    out.writeLong(tracker.lastNumber());
+    List<Track> tracks = tracker.tracks();
+    out.writeInt(tracks.size());
+    for (Track track : tracks) {
+      track.save(out);
+    }
+    out.writeInt(pending.size());
+    for (Pending frame : pending) {
+      byte[] json = ResultJson.write(frame.result());
+      out.writeInt(json.length);
+      out.write(json);
+      for (Track owner : frame.owners()) {
+        out.writeLong(code(owner, tracks));
+      }
+    }
+  }
+
+  /** The place in the list of tracks under way, or the number of one that is over. */
+  private static long code(@Nullable Track owner, List<Track> tracks) {
+    if (owner == null) {
+      return NOBODY;
+    }
+    int at = tracks.indexOf(owner);
+    return at >= 0 ? at : NOBODY - 1 - owner.number();
+  }
+
+  private static @Nullable Track owner(long code, List<Track> tracks) {
+    if (code == NOBODY) {
+      return null;
+    }
+    return code >= 0 ? tracks.get((int) code) : Track.over(NOBODY - 1 - code);
   }
 
   private record Pending(FrameResult result, List<@Nullable Track> owners) {

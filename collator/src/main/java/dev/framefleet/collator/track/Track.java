@@ -2,6 +2,9 @@ package dev.framefleet.collator.track;
 
 import dev.framefleet.common.result.Box;
 import dev.framefleet.common.result.Detection;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /** One object, from its first detection on. Not thread-safe. */
 final class Track {
@@ -30,6 +33,9 @@ final class Track {
     }
   }
 
+  private static final int AXES = 4;
+  private static final int AXIS_STATE = 5;
+
   private final Life life;
   private final BoxFilter filter;
   private boolean ended;
@@ -41,6 +47,48 @@ final class Track {
   Track(Life life, BoxFilter filter) {
     this.life = life;
     this.filter = filter;
+  }
+
+  /** One that is over, of which nobody asks anything but its number. */
+  static Track over(long number) {
+    Track track = new Track(new Life("", 0, 0), new BoxFilter(new Box(0, 0, 1, 1)));
+    track.life.number = number;
+    track.ended = true;
+    return track;
+  }
+
+  /** Keeps one that is under way. */
+  void save(DataOutput out) throws IOException {
+    out.writeUTF(life.label);
+    out.writeInt(life.classId);
+    out.writeLong(life.birthMicros);
+    out.writeLong(life.number);
+    out.writeLong(life.seenMicros);
+    out.writeLong(life.predictedMicros);
+    out.writeInt(life.hits);
+    out.writeInt(life.frames);
+    for (double[] axis : filter.states()) {
+      for (double value : axis) {
+        out.writeDouble(value);
+      }
+    }
+  }
+
+  /** Makes one again that was kept. */
+  static Track restore(DataInput in) throws IOException {
+    Life life = new Life(in.readUTF(), in.readInt(), in.readLong());
+    life.number = in.readLong();
+    life.seenMicros = in.readLong();
+    life.predictedMicros = in.readLong();
+    life.hits = in.readInt();
+    life.frames = in.readInt();
+    double[][] states = new double[AXES][AXIS_STATE];
+    for (double[] axis : states) {
+      for (int i = 0; i < axis.length; i++) {
+        axis[i] = in.readDouble();
+      }
+    }
+    return new Track(life, new BoxFilter(states));
   }
 
   /** Goes on to the time of the next frame. */

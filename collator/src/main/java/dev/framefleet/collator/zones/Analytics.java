@@ -4,6 +4,9 @@ import dev.framefleet.collator.track.TrackedDetection;
 import dev.framefleet.collator.track.TrackedFrame;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.result.Box;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -73,6 +76,53 @@ public final class Analytics {
     counts.finish();
   }
 
+  /**
+   * Keeps all that the frames so far mean for those to come, but for the counts.
+   *
+   * @throws IOException if that cannot be written
+   */
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(width);
+    out.writeInt(height);
+    out.writeLong(lastMicros);
+    out.writeInt(alive.size());
+    for (Map.Entry<Long, Seen> entry : alive.entrySet()) {
+      out.writeLong(entry.getKey());
+      out.writeUTF(entry.getValue().label());
+      out.writeLong(entry.getValue().micros());
+    }
+    for (LineWatch line : lines) {
+      line.save(out);
+    }
+    for (ZoneWatch zone : zones) {
+      zone.save(out);
+    }
+  }
+
+  /**
+   * Goes on where another one was kept; this one is still at nothing.
+   *
+   * @throws IOException if this is not what {@link #save} has written
+   */
+  public void restore(DataInput in) throws IOException {
+    width = in.readInt();
+    height = in.readInt();
+    lastMicros = in.readLong();
+    for (int left = in.readInt(); left > 0; left--) {
+      long track = in.readLong();
+      alive.put(track, new Seen(in.readUTF(), in.readLong()));
+    }
+    if (width > 0) {
+      watch();
+    }
+    for (LineWatch line : lines) {
+      line.restore(in);
+    }
+    for (ZoneWatch zone : zones) {
+      zone.restore(in);
+    }
+  }
+
   /** Boxes are in pixels, so another picture size is another scene. */
   private void fit(TrackedFrame frame, long micros, List<ZoneEvent> events) {
     if (frame.header().width() == width && frame.header().height() == height) {
@@ -81,6 +131,10 @@ public final class Analytics {
     end(micros, events);
     width = frame.header().width();
     height = frame.header().height();
+    watch();
+  }
+
+  private void watch() {
     ZonePlan pixels = plan.inPixels(width, height);
     lines.clear();
     zones.clear();

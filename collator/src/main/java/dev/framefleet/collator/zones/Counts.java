@@ -1,5 +1,8 @@
 package dev.framefleet.collator.zones;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -132,6 +135,51 @@ public final class Counts {
    * @param out crossings out, or objects that left or vanished
    */
   public record Total(String place, boolean line, long in, long out) {}
+
+  /**
+   * Keeps all counts.
+   *
+   * @throws IOException if they cannot be written
+   */
+  public void save(DataOutput out) throws IOException {
+    save(totals, out);
+    out.writeInt(open.size());
+    for (Map.Entry<Long, Map<Key, Tally>> interval : open.entrySet()) {
+      out.writeLong(interval.getKey());
+      save(interval.getValue(), out);
+    }
+  }
+
+  private static void save(Map<Key, Tally> tallies, DataOutput out) throws IOException {
+    out.writeInt(tallies.size());
+    for (Map.Entry<Key, Tally> entry : tallies.entrySet()) {
+      out.writeUTF(entry.getKey().kind().name());
+      out.writeUTF(entry.getKey().place());
+      out.writeUTF(entry.getKey().label());
+      entry.getValue().save(out);
+    }
+  }
+
+  /**
+   * Goes on where another one was kept; this one is still at nothing.
+   *
+   * @throws IOException if this is not what {@link #save} has written
+   */
+  public void restore(DataInput in) throws IOException {
+    restore(totals, in);
+    for (int left = in.readInt(); left > 0; left--) {
+      Map<Key, Tally> tallies = new TreeMap<>();
+      open.put(in.readLong(), tallies);
+      restore(tallies, in);
+    }
+  }
+
+  private static void restore(Map<Key, Tally> tallies, DataInput in) throws IOException {
+    for (int left = in.readInt(); left > 0; left--) {
+      Kind kind = Kind.valueOf(in.readUTF());
+      tallies.put(new Key(kind, in.readUTF(), in.readUTF()), Tally.restore(in));
+    }
+  }
 
   Map<Key, Tally> totals() {
     return totals;

@@ -1,6 +1,8 @@
 package dev.framefleet.collator.zones;
 
 import java.awt.image.BufferedImage;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import javax.imageio.ImageIO;
@@ -31,6 +33,37 @@ public final class HeatMap {
 
   private static int cell(double part) {
     return Math.max(0, Math.min(CELLS - 1, (int) (part * CELLS)));
+  }
+
+  /**
+   * Keeps the cells.
+   *
+   * @throws IOException if they cannot be written
+   */
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(width);
+    out.writeInt(height);
+    for (int cell = 0; cell < CELLS * CELLS; cell++) {
+      double here = seconds[cell / CELLS][cell % CELLS];
+      if (here > 0) {
+        out.writeInt(cell);
+        out.writeDouble(here);
+      }
+    }
+    out.writeInt(-1);
+  }
+
+  /**
+   * Goes on where another one was kept; this one is still at nothing.
+   *
+   * @throws IOException if this is not what {@link #save} has written
+   */
+  public void restore(DataInput in) throws IOException {
+    width = in.readInt();
+    height = in.readInt();
+    for (int cell = in.readInt(); cell >= 0; cell = in.readInt()) {
+      seconds[cell / CELLS][cell % CELLS] = in.readDouble();
+    }
   }
 
   /** Seconds in all cells together. */

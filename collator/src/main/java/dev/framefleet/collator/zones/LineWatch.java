@@ -1,7 +1,11 @@
 package dev.framefleet.collator.zones;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,23 @@ final class LineWatch {
       return null;
     }
     return now.right() == line.inIsRight() ? ZoneEvent.Kind.LINE_IN : ZoneEvent.Kind.LINE_OUT;
+  }
+
+  void save(DataOutput out) throws IOException {
+    out.writeInt(last.size());
+    for (Map.Entry<Long, Place> entry : new TreeMap<>(last).entrySet()) {
+      out.writeLong(entry.getKey());
+      out.writeDouble(entry.getValue().point().x());
+      out.writeDouble(entry.getValue().point().y());
+      out.writeBoolean(entry.getValue().right());
+    }
+  }
+
+  void restore(DataInput in) throws IOException {
+    for (int left = in.readInt(); left > 0; left--) {
+      long track = in.readLong();
+      last.put(track, new Place(new Point(in.readDouble(), in.readDouble()), in.readBoolean()));
+    }
   }
 
   void forget(long track) {

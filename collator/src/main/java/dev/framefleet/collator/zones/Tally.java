@@ -1,5 +1,9 @@
 package dev.framefleet.collator.zones;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What was counted at a zone or line, or in the whole picture. Lines count crossings as in and out;
  * zones count objects that came in over the edge, that appeared in it, and the two ways of going;
@@ -31,6 +35,34 @@ public final class Tally {
     frames++;
     presentFrames += count;
     mostPresent = Math.max(mostPresent, count);
+  }
+
+  void save(DataOutput to) throws IOException {
+    to.writeLong(in);
+    to.writeLong(out);
+    to.writeLong(appeared);
+    to.writeLong(vanished);
+    to.writeLong(dwells);
+    to.writeLong(dwellMicros);
+    to.writeLong(longestDwellMicros);
+    to.writeLong(mostPresent);
+    to.writeLong(presentFrames);
+    to.writeLong(frames);
+  }
+
+  static Tally restore(DataInput from) throws IOException {
+    Tally tally = new Tally();
+    tally.in = from.readLong();
+    tally.out = from.readLong();
+    tally.appeared = from.readLong();
+    tally.vanished = from.readLong();
+    tally.dwells = from.readLong();
+    tally.dwellMicros = from.readLong();
+    tally.longestDwellMicros = from.readLong();
+    tally.mostPresent = from.readLong();
+    tally.presentFrames = from.readLong();
+    tally.frames = from.readLong();
+    return tally;
   }
 
   private void dwelt(long micros) {

@@ -3,8 +3,10 @@ package dev.framefleet.collator.zones;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.json.Json;
 import dev.framefleet.common.result.ResultJson;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalLong;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Something that a tracked object did.
@@ -49,11 +51,37 @@ public record ZoneEvent(
     public String wire() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    static Kind ofWire(String text) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.wire().equals(text))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no kind of event: " + text));
+    }
   }
 
   /** What tells it from every other event of the stream: stable over repeats. */
   public String key() {
     return stream + "/" + captureMicros + "/" + kind.wire() + "/" + place + "/" + track;
+  }
+
+  /**
+   * Reads a line of JSON.
+   *
+   * @throws IllegalArgumentException saying what is missing or impossible
+   */
+  public static ZoneEvent read(byte[] json) {
+    JsonNode node = Json.readObject(json);
+    return new ZoneEvent(
+        new StreamId(Json.requiredText(node, "stream")),
+        Kind.ofWire(Json.requiredText(node, "event")),
+        node.path("place").asString(""),
+        Json.requiredLong(node, "track"),
+        Json.requiredText(node, "label"),
+        Json.requiredLong(node, "captureMicros"),
+        node.has("dwellMicros")
+            ? OptionalLong.of(Json.requiredLong(node, "dwellMicros"))
+            : OptionalLong.empty());
   }
 
   /** One line of JSON, without line break. */

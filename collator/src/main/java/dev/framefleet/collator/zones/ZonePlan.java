@@ -2,6 +2,7 @@ package dev.framefleet.collator.zones;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is counted where. Immutable.
@@ -58,6 +59,21 @@ public record ZonePlan(List<Zone> zones, List<Line> lines, Anchor anchor, boolea
     boolean counts(String label) {
       return classes.isEmpty() || classes.contains(label);
     }
+  }
+
+  /** A text that is the same for equal plans, in every process. */
+  public String fingerprint() {
+    StringBuilder text = new StringBuilder(anchor + " " + fractions);
+    zones.forEach(
+        z -> text.append(z.name()).append(z.corners()).append(new TreeSet<>(z.classes())));
+    lines.forEach(
+        l ->
+            text.append(l.name())
+                .append(l.from())
+                .append(l.to())
+                .append(l.inIsRight())
+                .append(new TreeSet<>(l.classes())));
+    return text.toString();
   }
 
   /** The same in pixels of a picture. */

@@ -1,8 +1,12 @@
 package dev.framefleet.collator.zones;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +89,25 @@ final class ZoneWatch {
   long dwellMicros(long track, long micros) {
     Stay stay = stays.get(track);
     return stay != null && stay.inside ? Math.max(0, micros - stay.sinceMicros) : 0;
+  }
+
+  void save(DataOutput out) throws IOException {
+    out.writeInt(stays.size());
+    for (Map.Entry<Long, Stay> entry : new TreeMap<>(stays).entrySet()) {
+      out.writeLong(entry.getKey());
+      out.writeBoolean(entry.getValue().inside);
+      out.writeLong(entry.getValue().sinceMicros);
+      out.writeLong(entry.getValue().otherSinceMicros);
+    }
+  }
+
+  void restore(DataInput in) throws IOException {
+    for (int left = in.readInt(); left > 0; left--) {
+      long track = in.readLong();
+      Stay stay = new Stay(in.readBoolean(), in.readLong());
+      stay.otherSinceMicros = in.readLong();
+      stays.put(track, stay);
+    }
   }
 
   void forget(long track) {
