@@ -15,6 +15,7 @@ final class Link implements MessagePublisher {
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private final List<OutgoingMessage> accepted = new ArrayList<>();
   private long granted;
+  private int failures;
   private boolean cut;
   private boolean open;
 
@@ -36,6 +37,23 @@ final class Link implements MessagePublisher {
       granted = Math.min(granted + bytes, 100_000);
     }
     carry();
+  }
+
+  private synchronized void countFailure() {
+    failures++;
+    notifyAll();
+  }
+
+  /** How many messages have failed. */
+  synchronized int failures() {
+    return failures;
+  }
+
+  /** Waits until so many have. */
+  synchronized void awaitFailures(int count) throws InterruptedException {
+    while (failures < count) {
+      wait();
+    }
   }
 
   /** There is no link: whatever is under way fails. */
@@ -78,6 +96,7 @@ final class Link implements MessagePublisher {
       }
       if (failed) {
         next.answer.completeExceptionally(new PublishException("no link", null));
+        countFailure();
       } else {
         next.answer.complete("id");
       }

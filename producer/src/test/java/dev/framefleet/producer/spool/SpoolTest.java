@@ -18,6 +18,7 @@ import dev.framefleet.common.message.OutgoingMessage;
 import dev.framefleet.producer.publish.DropReason;
 import dev.framefleet.producer.publish.FrameSink;
 import dev.framefleet.producer.publish.RunLedger;
+import dev.framefleet.testkit.time.ManualClock;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -165,12 +166,16 @@ class SpoolTest {
     }
 
     RunLedger fresh = new RunLedger(STREAM, NEXT);
-    try (Spool spool = open(100_000_000)) {
+    int failures = link.failures();
+    ManualClock clock = new ManualClock();
+    try (Spool spool = Spool.open(folder, STREAM, 100_000_000, link, clock.nanoTicker())) {
+      link.awaitFailures(failures + 1); // of an old frame; nothing is tried until time goes on
       FrameSink sink = spool.begin(NEXT, fresh);
       for (int i = 0; i < 10; i++) {
         publish(sink, fresh, 50_000);
       }
       link.open();
+      clock.advance(PATIENCE);
       assertThat(spool.awaitSent(PATIENCE)).isTrue();
     }
 
