@@ -19,6 +19,9 @@ import dev.framefleet.producer.source.Credentials;
 import dev.framefleet.producer.source.LiveSettings;
 import dev.framefleet.producer.source.SourceAddress;
 import dev.framefleet.producer.source.Transport;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,12 +115,15 @@ class LiveSourceTest {
       Camera.Result result = Camera.run(config, 30); // the server falls silent after 20
 
       assertThat(server.connections()).isEqualTo(2);
+      assertThat(server.awaitAllGone()).as("no reader is left").isTrue();
       assertThat(result.events())
           .startsWith("source-lost: no picture within the time-out")
           .contains("reconnect: pictures come again");
       RunManifest end = result.production().end();
       assertThat(end.events()).extracting(RunManifest.Event::kind).contains("reconnect");
       assertThat(end.frames()).isGreaterThanOrEqualTo(30);
+      long last = result.production().headers().get(19).id().captureMicros();
+      assertThat(end.events().get(0).micros() - last).isBetween(250_000L, 1_000_000L);
       assertThat(result.production().mediaMicros()).isSorted().doesNotHaveDuplicates();
     }
   }
@@ -180,6 +186,46 @@ class LiveSourceTest {
             .hasMessageContaining("cannot be opened");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
       }
+    }
+  }
+
+  @Test
+  void addressThatSwallowsPacketsFailsWithinTheTimeOut() throws Exception {
+    List<SocketChannel> fill = new ArrayList<>();
+    try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      for (int i = 0; i < 4; i++) { // nobody accepts: when its queue is full, it answers nothing
+        SocketChannel channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        channel.connect(full.getLocalSocketAddress());
+        fill.add(channel);
+      }
+      long start = System.nanoTime();
+      assertThatThrownBy(
+              () ->
+                  Camera.run(
+                      Camera.config("rtsp://127.0.0.1:" + full.getLocalPort() + "/a")
+                          .withTimeouts(Duration.ofMillis(500), Duration.ofSeconds(10)),
+                      1))
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("no answer within 500 ms");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    } finally {
+      for (SocketChannel channel : fill) {
+        channel.close();
+      }
+    }
+  }
+
+  @Test
+  void nothingIsPublishedBeforeTheFirstKeyframe() throws Exception {
+    long wall = SystemTime.toMicros(SystemTime.wallClock().instant());
+    try (RtspServer server = RtspServer.start(RtspScripts.joinedLate(clip, 50, 3, wall))) {
+      Production production = Camera.run(Camera.config(server.url("")), 20).production();
+
+      FrameHeader first = production.headers().get(0); // the seventh that was sent
+      assertThat(first.id().captureMicros() - wall).isBetween(135_000L, 145_000L);
+      assertThat(first.flags()).isEmpty();
+      assertThat(production.end().dropped()).isEmpty();
     }
   }
 

@@ -2,6 +2,12 @@ package dev.framefleet.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.producer.rtsp.AccessUnit;
+import dev.framefleet.producer.rtsp.Clips;
+import dev.framefleet.producer.rtsp.RtspScript;
+import dev.framefleet.producer.rtsp.RtspScripts;
+import dev.framefleet.producer.rtsp.RtspServer;
 import dev.framefleet.testkit.samples.Samples;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,6 +36,26 @@ class ProbeCommandTest {
     String yaml = out.toString().substring(out.toString().indexOf("cameras:"));
     CameraFile file = CameraFile.read(Files.writeString(folder.resolve("cameras.yaml"), yaml));
     assertThat(file.cameras().keySet().toString()).isEqualTo("[plaza]");
+  }
+
+  @Test
+  void cameraIsDescribedWithItsClockAndWhatGetsLost() {
+    List<AccessUnit> clip =
+        AccessUnit.read(Clips.h264(folder.resolve("a.h264"), "320x240", 150, 10));
+    long fast = SystemTime.toMicros(SystemTime.wallClock().instant()) + 7_000_000;
+    RtspScript script = RtspScripts.reporting(clip, 50, fast, packet -> packet == 40);
+    try (RtspServer server = RtspServer.start(script)) {
+      assertThat(run("--seconds", "2", server.url("viewer:secret@"))).isZero();
+    }
+
+    assertThat(out.toString())
+        .contains("h264", "320x240", "one every 10 pictures", "decode: key")
+        .containsPattern("(49|50|51)\\.\\d\\d frames/s measured")
+        .containsPattern("the camera's own \\(RTCP\\), \\+(6[5-9]|7[0-2])\\d\\d ms")
+        .containsPattern("[12] packets and")
+        .contains("its clock is wrong", "something is lost on the way")
+        .contains("put user and password in again")
+        .doesNotContain("secret");
   }
 
   @Test

@@ -40,6 +40,9 @@ public final class RtspScript {
 
   @Nullable RtspAuth auth;
 
+  /** Whether the description has the parameter sets, as that of most cameras. */
+  boolean describesItself;
+
   /** Seconds that the description announces; empty for a live source. */
   @Nullable Double seconds;
 

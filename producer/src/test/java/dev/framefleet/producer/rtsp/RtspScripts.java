@@ -3,6 +3,7 @@ package dev.framefleet.producer.rtsp;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.IntPredicate;
 
 /** Cameras with one habit each. */
 public final class RtspScripts {
@@ -69,6 +70,15 @@ public final class RtspScripts {
     return script;
   }
 
+  /** Tells its wall clock and begins within a group of pictures, as a camera does that runs. */
+  public static RtspScript joinedLate(
+      List<AccessUnit> pictures, int framesPerSecond, int from, long startMicros) {
+    RtspScript script = reporting(pictures, framesPerSecond, startMicros);
+    script.describesItself = true;
+    script.pictures = connection -> pictures.subList(from, pictures.size());
+    return script;
+  }
+
   /** Has a recording: says how long it is, and when it is over. */
   public static RtspScript recording(List<AccessUnit> pictures, int framesPerSecond) {
     RtspScript script = of(pictures, framesPerSecond);
@@ -95,8 +105,18 @@ public final class RtspScripts {
       long startMicros,
       Random random,
       double share) {
+    return reporting(
+        pictures,
+        framesPerSecond,
+        startMicros,
+        packet -> packet > 100 && random.nextDouble() < share);
+  }
+
+  /** Tells its wall clock and loses some packets. */
+  public static RtspScript reporting(
+      List<AccessUnit> pictures, int framesPerSecond, long startMicros, IntPredicate lost) {
     RtspScript script = reporting(pictures, framesPerSecond, startMicros);
-    script.lost = packet -> packet > 100 && random.nextDouble() < share;
+    script.lost = lost;
     return script;
   }
 

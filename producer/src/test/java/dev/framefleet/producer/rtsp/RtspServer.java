@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /** A camera of the tests: RTSP on loopback, doing what its script says. */
 public final class RtspServer implements AutoCloseable {
@@ -17,17 +20,24 @@ public final class RtspServer implements AutoCloseable {
   private final ServerSocket server;
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
   private final Set<RtspSession> open = ConcurrentHashMap.newKeySet();
+  private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
   private final AtomicInteger connections = new AtomicInteger();
 
-  private RtspServer(RtspScript script) throws IOException {
+  private RtspServer(RtspScript script, ServerSocket server) {
     this.script = script;
-    this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.server = server;
   }
 
   /** Listens on a port of its own. */
   public static RtspServer start(RtspScript script) {
+    return start(script, ServerSocketFactory.getDefault());
+  }
+
+  /** The same with sockets of another kind. */
+  public static RtspServer start(RtspScript script, ServerSocketFactory sockets) {
     try {
-      RtspServer started = new RtspServer(script);
+      InetAddress loopback = InetAddress.getLoopbackAddress();
+      RtspServer started = new RtspServer(script, sockets.createServerSocket(0, 50, loopback));
       Thread thread = new Thread(started::accept, "rtsp-server");
       thread.setDaemon(true);
       thread.start();
@@ -60,6 +70,8 @@ public final class RtspServer implements AutoCloseable {
             "rtsp-session");
     thread.setDaemon(true);
     thread.start();
+    threads.removeIf(other -> !other.isAlive());
+    threads.add(thread);
   }
 
   /** How many clients came so far. */
@@ -67,9 +79,12 @@ public final class RtspServer implements AutoCloseable {
     return connections.get();
   }
 
-  /** How many are connected. */
-  public int open() {
-    return open.size();
+  /** Waits until nobody is connected any more; false if somebody still is after ten seconds. */
+  public boolean awaitAllGone() throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join(10_000);
+    }
+    return open.isEmpty();
   }
 
   /** The address, with credentials such as {@code user:password@} or without. */

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of one client: answers requests until it is closed. */
@@ -79,7 +81,19 @@ final class RtspSession implements AutoCloseable {
     return "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=test\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
         + range
         + "m=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\n"
-        + "a=fmtp:96 packetization-mode=1\r\na=control:track1\r\n";
+        + "a=fmtp:96 packetization-mode=1"
+        + (script.describesItself ? ";sprop-parameter-sets=" + parameterSets() : "")
+        + "\r\na=control:track1\r\n";
+  }
+
+  private String parameterSets() {
+    return script.pictures.apply(connection).stream()
+        .filter(AccessUnit::isKey)
+        .flatMap(unit -> unit.nals().stream())
+        .filter(AccessUnit::isParameterSet)
+        .limit(2)
+        .map(Base64.getEncoder()::encodeToString)
+        .collect(Collectors.joining(","));
   }
 
   private void setUp(RtspRequest request) throws IOException {
