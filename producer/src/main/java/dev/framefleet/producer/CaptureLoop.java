@@ -133,6 +133,10 @@ final class CaptureLoop {
         onward = picture;
         return EndReason.CLOCK_BACK;
       }
+      if (ledger.isFull()) {
+        onward = picture;
+        return EndReason.STOPPED;
+      }
       if (!capture(picture, time)) {
         return EndReason.STOPPED;
       }

@@ -2,6 +2,7 @@ package dev.framefleet.producer;
 
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.RunId;
+import dev.framefleet.common.manifest.EndReason;
 import dev.framefleet.common.manifest.RunManifest;
 import dev.framefleet.common.message.MessagePublisher;
 import dev.framefleet.common.message.PublishException;
@@ -42,6 +43,7 @@ public final class ProducerApp {
   private final StopSignal stop = new StopSignal();
   private final SourceNews news;
   private @Nullable Picture onward;
+  private @Nullable RunTimes goingOn;
 
   /** The publisher stays the caller's. */
   public ProducerApp(
@@ -97,14 +99,14 @@ public final class ProducerApp {
     }
   }
 
-  /** One run, and another one whenever a camera's clock is set back. */
+  /** One run, and another one whenever a camera's clock is set back, or the account is full. */
   private ProducerSummary produceAll(PictureSource source, Delivery delivery)
       throws SourceLostException, InterruptedException {
     ProducerSummary summary = produce(source, firstPicture(source), delivery);
     while (onward != null) {
       Picture first = onward;
       onward = null;
-      summary = produce(source, first, delivery);
+      summary = summary.then(produce(source, first, delivery));
     }
     return summary;
   }
@@ -117,8 +119,7 @@ public final class ProducerApp {
         throw UserError.failed(String.valueOf(e.getMessage()), e);
       }
       // There is no link just now, which is what a spool is for; and if the name is wrong, this
-      // says
-      // so, and nothing is lost until it is mended.
+      // says so, and nothing is lost until it is mended.
       listener.event(config.stream(), "topic", String.valueOf(e.getMessage()));
     }
   }
@@ -133,8 +134,10 @@ public final class ProducerApp {
 
   private ProducerSummary produce(PictureSource source, Picture first, Delivery delivery)
       throws InterruptedException {
-    RunTimes times = new RunTimes(source.info(), clocks);
-    RunId run = Runs.choose(config, source.info(), times.firstMicros(first));
+    RunTimes times = goingOn == null ? new RunTimes(source.info(), clocks) : goingOn.onward();
+    long firstMicros = times.firstMicros(first);
+    RunId run =
+        goingOn == null ? Runs.choose(config, source.info(), firstMicros) : Runs.at(firstMicros);
     times.begin(run.startMicros());
     RunLedger ledger = new RunLedger(config.stream(), run);
     news.tell(ledger);
@@ -156,7 +159,7 @@ public final class ProducerApp {
             queue);
     FrameSink frames = delivery.begin(run, ledger);
     ManifestPublisher manifests =
-        new ManifestPublisher(publisher, ledger, clocks.wall(), config.checkpointEvery());
+        new ManifestPublisher(publisher, ledger, clocks.nanos(), config.checkpointEvery());
     listener.started(config.stream(), run, source.info());
     try (FrameMaker maker = maker(budget)) {
       capture.runBeside(
@@ -169,6 +172,10 @@ public final class ProducerApp {
       }
     }
     onward = capture.onward();
+    goingOn = onward != null && capture.reason() == EndReason.STOPPED ? times : null;
+    if (goingOn != null) {
+      news.full();
+    }
     RunManifest end = delivery.end(manifests, ledger, run, capture.reason(), stop);
     return new ProducerSummary(
         end, Trouble.of(config.source(), end, capture, frames, delivery.waiting()));

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 /**
  * The clocks of a producer.
  *
- * @param wall gives a live run its start, and checkpoints their turn
- * @param nanos monotonic nanoseconds, for time-outs and pacing
+ * @param wall gives a live run its start
+ * @param nanos monotonic nanoseconds, for time-outs, pacing and checkpoints
  */
 public record ProducerClocks(InstantSource wall, LongSupplier nanos) {
   /** The real ones. */

@@ -14,6 +14,11 @@ public record ProducerSummary(@Nullable RunManifest manifest, @Nullable String t
   /** Stopped before there was a picture. */
   static final ProducerSummary NOTHING = new ProducerSummary(null, null);
 
+  /** As the last of these runs, with the trouble of any of them. */
+  ProducerSummary then(ProducerSummary next) {
+    return next.trouble == null ? new ProducerSummary(next.manifest, trouble) : next;
+  }
+
   /** Whether everything that there was has been published. */
   public boolean complete() {
     return trouble == null;

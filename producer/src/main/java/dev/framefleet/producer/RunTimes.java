@@ -26,6 +26,8 @@ final class RunTimes {
   private final long wallNanos;
   private @Nullable CaptureTimeline media;
   private @Nullable LiveTimeline live;
+  private @Nullable CaptureTime latest;
+  private boolean again;
 
   /** Of a run that begins now. */
   RunTimes(SourceInfo source, ProducerClocks clocks) {
@@ -35,13 +37,25 @@ final class RunTimes {
     this.wallNanos = clocks.nanos().getAsLong();
   }
 
+  /** The picture whose time was given last is the first of another run, whose times go on. */
+  RunTimes onward() {
+    again = true;
+    return this;
+  }
+
   /** Capture time of the first picture of a live run, or of a file without a time: about now. */
   long firstMicros(Picture first) {
+    if (again && latest != null) {
+      return latest.micros();
+    }
     return source.live() ? LiveTimeline.firstMicros(stamp(first)) : wallMicros;
   }
 
   /** From now on, times are the run's. */
   void begin(long startMicros) {
+    if (again) {
+      return;
+    }
     if (source.live()) {
       live = new LiveTimeline(startMicros);
     } else {
@@ -51,6 +65,14 @@ final class RunTimes {
 
   /** The next picture's time; null if the camera's clock was set back, which ends the run. */
   @Nullable CaptureTime next(Picture picture) {
+    if (!again) {
+      latest = of(picture);
+    }
+    again = false;
+    return latest;
+  }
+
+  private @Nullable CaptureTime of(Picture picture) {
     if (live != null) {
       return live.next(stamp(picture));
     }

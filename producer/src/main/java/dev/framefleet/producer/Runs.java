@@ -16,9 +16,12 @@ final class Runs {
    * @param firstMicros capture time of the first picture if nothing better is known
    */
   static RunId choose(ProducerConfig config, SourceInfo source, long firstMicros) {
-    return config.run() != null
-        ? config.run()
-        : RunId.of(startMicros(config, source, firstMicros), ThreadLocalRandom.current().nextInt());
+    return config.run() != null ? config.run() : at(startMicros(config, source, firstMicros));
+  }
+
+  /** A new run at its first picture's time. */
+  static RunId at(long firstMicros) {
+    return RunId.of(firstMicros, ThreadLocalRandom.current().nextInt());
   }
 
   private static long startMicros(ProducerConfig config, SourceInfo source, long firstMicros) {

@@ -35,6 +35,11 @@ final class SourceNews implements ReconnectingSource.Listener {
     event("reconnect", "pictures come again");
   }
 
+  /** So many frames were given up that their account goes on in another run. */
+  void full() {
+    event("account-full", "too many gaps for one manifest: another run begins");
+  }
+
   private void event(String kind, String detail) {
     RunLedger current = ledger;
     if (current != null) {

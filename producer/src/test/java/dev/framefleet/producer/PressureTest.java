@@ -2,16 +2,22 @@ package dev.framefleet.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framefleet.common.frame.FrameAttributes;
 import dev.framefleet.common.frame.FrameHeader;
+import dev.framefleet.common.frame.MessageKind;
+import dev.framefleet.common.manifest.EndReason;
+import dev.framefleet.common.manifest.ManifestJson;
 import dev.framefleet.common.manifest.RunManifest;
 import dev.framefleet.common.message.MessagePublisher;
 import dev.framefleet.common.message.OutgoingMessage;
+import dev.framefleet.common.message.PublishException;
 import dev.framefleet.producer.clips.FfmpegProgram;
 import dev.framefleet.producer.publish.DropReason;
 import dev.framefleet.producer.publish.Pressure;
 import dev.framefleet.testkit.message.RecordingPublisher;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +55,32 @@ class PressureTest {
     assertThat(dropped).hasSize(100 - sent.size()).doesNotContainAnyElementsOf(sent);
     assertThat(sent).isSorted().contains(99L);
     assertThat(production.summary().complete()).as("it was agreed upon").isTrue();
+  }
+
+  @Test
+  void soManyGapsThatNoManifestHoldsThemBeginAnotherRunWithoutASeam() throws Exception {
+    Path tiny =
+        FfmpegProgram.make(
+            folder.resolve("tiny.mp4"), "testsrc2=size=16x16:rate=25:duration=40", "-c:v", "mpeg4");
+    EverySecond refusing = new EverySecond();
+    Pressure narrow =
+        new Pressure(Pressure.Policy.BLOCK, QUEUE_BYTES, null, 1L << 30, Duration.ofSeconds(1));
+
+    ProducerSummary summary =
+        new ProducerApp(
+                Production.config(tiny).withLoops(21).withPressure(narrow),
+                refusing,
+                ProducerClocks.system(),
+                ProducerListener.NONE)
+            .run();
+
+    List<RunManifest> ends = refusing.ends;
+    assertThat(ends).extracting(RunManifest::end).containsExactly(EndReason.STOPPED, EndReason.EOF);
+    assertThat(ends.get(0).dropped()).hasSizeBetween(10_000, 10_100);
+    assertThat(ends.get(0).decoded() + ends.get(1).decoded()).isEqualTo(21_000);
+    assertThat(ends.get(1).firstMicros()).isEqualTo(ends.get(0).lastMicros() + 40_000);
+    assertThat(ends.get(1).run().startMicros()).isEqualTo(ends.get(1).firstMicros());
+    assertThat(summary.trouble()).contains("could not be published");
   }
 
   @Test
@@ -106,6 +138,31 @@ class PressureTest {
   private Path clip() {
     return FfmpegProgram.make(
         folder.resolve("a.mp4"), "testsrc2=size=64x48:rate=25:duration=4", "-c:v", "mpeg4");
+  }
+
+  /** Refuses every second frame and keeps no other. */
+  private static final class EverySecond implements MessagePublisher {
+    private final List<RunManifest> ends = new ArrayList<>();
+    private int frames;
+
+    @Override
+    public CompletableFuture<String> publish(OutgoingMessage message) {
+      if (FrameAttributes.kind(message.attributes()) == MessageKind.END) {
+        ends.add(ManifestJson.read(message.data()));
+      } else if (frames++ % 2 == 1) {
+        return CompletableFuture.failedFuture(new PublishException("refused", null));
+      }
+      return CompletableFuture.completedFuture("1");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void check() {}
+
+    @Override
+    public void close() {}
   }
 
   /** Blocks as a publisher does whose bound is reached. */

@@ -9,10 +9,9 @@ import dev.framefleet.common.manifest.RunManifest;
 import dev.framefleet.common.message.MessagePublisher;
 import dev.framefleet.common.message.OutgoingMessage;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,22 +22,23 @@ public final class ManifestPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(ManifestPublisher.class);
   private final MessagePublisher publisher;
   private final RunLedger ledger;
-  private final InstantSource clock;
+  private final LongSupplier nanos;
   private final Duration every;
-  private Instant due;
+  private long dueNanos;
 
   /**
    * The publisher stays the caller's.
    *
+   * @param nanos monotonic nanoseconds: a clock that is set back must not hold checkpoints back
    * @param every time between two checkpoints
    */
   public ManifestPublisher(
-      MessagePublisher publisher, RunLedger ledger, InstantSource clock, Duration every) {
+      MessagePublisher publisher, RunLedger ledger, LongSupplier nanos, Duration every) {
     this.publisher = publisher;
     this.ledger = ledger;
-    this.clock = clock;
+    this.nanos = nanos;
     this.every = every;
-    this.due = clock.instant().plus(every);
+    this.dueNanos = nanos.getAsLong() + every.toNanos();
   }
 
   /**
@@ -48,10 +48,11 @@ public final class ManifestPublisher {
    * @throws InterruptedException if interrupted while waiting for room
    */
   public void checkpointIfDue() throws InterruptedException {
-    if (clock.instant().isBefore(due)) {
+    long now = nanos.getAsLong();
+    if (now - dueNanos < 0) {
       return;
     }
-    due = clock.instant().plus(every);
+    dueNanos = now + every.toNanos();
     RunManifest manifest = ledger.checkpoint();
     if (manifest.lastSeq() >= 0) {
       send(MessageKind.CHECKPOINT, manifest)

@@ -18,6 +18,9 @@ public final class RunLedger {
   /** Of a run of months, which no message could hold otherwise. */
   private static final int MAX_EVENTS = 1_000;
 
+  /** Of frames that were given up; about 600 kB of manifest. */
+  private static final int MAX_RANGES = 10_000;
+
   private final StreamId stream;
   private final RunId run;
   private final ArrayDeque<Ticket> open = new ArrayDeque<>();
@@ -109,6 +112,11 @@ public final class RunLedger {
   /** How things stand; a frame is published, dropped or still under way. */
   public synchronized Counts counts() {
     return new Counts(nextSeq + notSelected, notSelected, published, lost);
+  }
+
+  /** Whether so much was given up, here and there, that another account should be begun. */
+  public synchronized boolean isFull() {
+    return dropped.size() >= MAX_RANGES;
   }
 
   /** The last seq of the unbroken row of settled frames; -1 for none. */
