@@ -42,21 +42,22 @@ stop_docker_engine() {
 
 # Sets COMPOSE: the plugin, a program on the PATH or in Go's bin folder, else it is built with Go.
 find_compose() {
-  local bin
+  local bin at
   if docker compose version >/dev/null 2>&1; then
     COMPOSE=(docker compose)
-  elif command -v docker-compose >/dev/null && docker-compose version --short 2>/dev/null | grep -q '^v\?[2-9]\|^dev'; then
-    COMPOSE=(docker-compose)
-  else
-    bin=$(go env GOPATH)/bin || { echo 'no docker compose, and no Go to build it with' >&2; return 1; }
-    if [ ! -x "$bin/docker-compose" ]; then
-      local at
-      at=$(mktemp -d)
-      GOBIN=$at go install "$COMPOSE_MODULE" >&2 && mv "$at/cmd" "$bin/docker-compose" || return 1
-      rm -rf "$at"
-    fi
-    COMPOSE=("$bin/docker-compose")
+    return 0
   fi
+  case $(docker-compose version --short 2>/dev/null) in
+    v2* | 2* | v5* | 5* | dev) COMPOSE=(docker-compose) && return 0 ;;
+  esac
+  bin=$(go env GOPATH 2>/dev/null)/bin && [ "$bin" != /bin ] ||
+    { echo 'no docker compose, and no Go to build it with' >&2; return 1; }
+  if [ ! -x "$bin/docker-compose" ]; then
+    at=$(mktemp -d)
+    GOBIN=$at go install "$COMPOSE_MODULE" >&2 && mv "$at/cmd" "$bin/docker-compose" || return 1
+    rm -rf "$at"
+  fi
+  COMPOSE=("$bin/docker-compose")
 }
 
 compose() { "${COMPOSE[@]}" "$@"; }
