@@ -9,6 +9,7 @@ import dev.framefleet.worker.intake.PictureApi;
 import dev.framefleet.worker.intake.PictureDesk;
 import dev.framefleet.worker.intake.PushGuard;
 import dev.framefleet.worker.intake.PushLimits;
+import dev.framefleet.worker.intake.PushServlet;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,12 @@ public final class HttpServer implements AutoCloseable {
         context -> {
           GenericApplicationContext beans = (GenericApplicationContext) context;
           beans.registerBean(HandlerGate.class, () -> gate);
-          beans.registerBean(PushGuard.class, () -> guard);
           beans.registerBean(PushLimits.class, settings::limits);
           beans.registerBean(PrometheusMeterRegistry.class, () -> registry);
+          beans.registerBean(
+              "push",
+              ServletRegistrationBean.class,
+              () -> PushServlet.at(gate, guard, settings.limits()));
           beans.registerBean("image", ServletRegistrationBean.class, () -> image(desk, pictures));
           beans.registerBean("detect", ServletRegistrationBean.class, () -> detect(desk, pictures));
         });

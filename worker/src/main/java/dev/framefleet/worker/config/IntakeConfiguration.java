@@ -5,7 +5,6 @@ import dev.framefleet.worker.intake.ErrorPage;
 import dev.framefleet.worker.intake.HealthController;
 import dev.framefleet.worker.intake.MetricsController;
 import dev.framefleet.worker.intake.OpenApiController;
-import dev.framefleet.worker.intake.PushController;
 import dev.framefleet.worker.intake.PushLimits;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
@@ -37,7 +36,6 @@ import org.springframework.context.annotation.Import;
 })
 @Import({
   QuietRefusals.class,
-  PushController.class,
   HealthController.class,
   MetricsController.class,
   OpenApiController.class,
