@@ -39,6 +39,21 @@ final class Payload extends OutputStream {
     return got;
   }
 
+  /**
+   * Room behind the content, to be written in place; then {@link #grown} says how much was.
+   *
+   * @return holds the content in its first {@link #length} bytes, and room behind it
+   */
+  byte[] room(int count) {
+    ensure(count);
+    return bytes;
+  }
+
+  /** So many bytes were written in the room. */
+  void grown(int count) {
+    length += count;
+  }
+
   /** Holds the content in its first {@link #length} bytes. */
   byte[] bytes() {
     return bytes;

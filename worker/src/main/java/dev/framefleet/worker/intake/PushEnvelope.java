@@ -34,11 +34,13 @@ final class PushEnvelope {
           .build();
 
   private final Map<String, String> attributes = new HashMap<>();
+  private final PushText text;
   private final Payload data;
   private @Nullable String messageId;
   private boolean hasMessage;
 
-  private PushEnvelope(Payload data) {
+  private PushEnvelope(PushText text, Payload data) {
+    this.text = text;
     this.data = data;
   }
 
@@ -51,8 +53,9 @@ final class PushEnvelope {
    */
   static PushEnvelope read(InputStream body, Payload data)
       throws MalformedPushException, IOException {
-    PushEnvelope envelope = new PushEnvelope(data);
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+    PushText text = new PushText(body);
+    PushEnvelope envelope = new PushEnvelope(text, data);
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       envelope.readRoot(parser);
     } catch (JacksonIOException e) {
       throw e.getCause();
@@ -74,7 +77,7 @@ final class PushEnvelope {
     return attributes;
   }
 
-  private void readRoot(JsonParser parser) throws MalformedPushException {
+  private void readRoot(JsonParser parser) throws MalformedPushException, IOException {
     expect(parser.nextToken(), JsonToken.START_OBJECT, "the push body");
     for (String key = parser.nextName(); key != null; key = parser.nextName()) {
       JsonToken value = parser.nextToken();
@@ -91,14 +94,13 @@ final class PushEnvelope {
     }
   }
 
-  private void readMessage(JsonParser parser) throws MalformedPushException {
+  private void readMessage(JsonParser parser) throws MalformedPushException, IOException {
     for (String key = parser.nextName(); key != null; key = parser.nextName()) {
       JsonToken value = parser.nextToken();
       switch (key) {
         case "data" -> {
           expect(value, JsonToken.VALUE_STRING, key);
-          data.clear();
-          parser.readBinaryValue(data);
+          readData(parser);
         }
         case "attributes" -> {
           expect(value, JsonToken.START_OBJECT, key);
@@ -111,6 +113,18 @@ final class PushEnvelope {
         default -> parser.skipChildren();
       }
     }
+  }
+
+  /**
+   * The parser has seen the opening quote and reads no further by itself: the string is decoded
+   * behind its back, and it goes on at the closing quote.
+   */
+  private void readData(JsonParser parser) throws MalformedPushException, IOException {
+    if (parser.releaseBuffered(text.takeBack()) < 0) {
+      throw new MalformedPushException("not UTF-8");
+    }
+    data.clear();
+    Base64Text.decode(text, data);
   }
 
   private void readAttributes(JsonParser parser) throws MalformedPushException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -57,6 +58,80 @@ class PushEnvelopeTest {
     new Random(1).nextBytes(picture);
     read("{\"message\":{\"data\":\"" + Base64.getEncoder().encodeToString(picture) + "\"}}");
     assertThat(content()).isEqualTo(picture);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 16_382, 16_383, 16_384, 16_385, 40_000})
+  void dataOfAnyLengthInPiecesOfAnySizeIsReadAsTheJdkReadsIt(int length) throws Exception {
+    byte[] wanted = new byte[length];
+    new Random(length).nextBytes(wanted);
+    String json =
+        "{\"message\":{\"data\":\""
+            + Base64.getEncoder().encodeToString(wanted)
+            + "\",\"attributes\":{\"a\":\"b\"},\"messageId\":\"1\"},\"subscription\":\"s\"}";
+    for (int piece : new int[] {1, 3, 7, 1_000, 8_192, 65_536}) {
+      data.clear();
+      PushEnvelope envelope =
+          PushEnvelope.read(new Pieces(json.getBytes(StandardCharsets.US_ASCII), piece), data);
+      assertThat(content()).as("pieces of %s", piece).isEqualTo(wanted);
+      assertThat(envelope.attributes()).containsEntry("a", "b");
+      assertThat(envelope.messageId()).isEqualTo("1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+/+/AQ==",
+        "+\\/+\\/AQ==",
+        "\\u002b\\u002F+/AQ\\u003d\\u003D",
+        " + / +/\\nAQ= = ",
+        "+/+/\\r\\n\\tAQ\\u0020=="
+      })
+  void escapesAndWhiteSpaceInTheDataChangeNothing(String text) throws Exception {
+    read("{\"message\":{\"data\":\"" + text + "\",\"messageId\":\"1\"}}");
+    assertThat(content()).containsExactly(0xFB, 0xFF, 0xBF, 1);
+  }
+
+  @Test
+  void theLastOfTwoIsTaken() throws Exception {
+    read("{\"message\":{\"data\":\"AQID\",\"data\":\"BA==\"}}");
+    assertThat(content()).containsExactly(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"message\":{\"data\":\"AQ\"}}",
+        "{\"message\":{\"data\":\"AQI\"}}",
+        "{\"message\":{\"data\":\"AQ=\"}}",
+        "{\"message\":{\"data\":\"AQI==\"}}",
+        "{\"message\":{\"data\":\"A===\"}}",
+        "{\"message\":{\"data\":\"====\"}}",
+        "{\"message\":{\"data\":\"AQ==AQ==\"}}",
+        "{\"message\":{\"data\":\"AQ-_\"}}",
+        "{\"message\":{\"data\":\"AQIü\"}}",
+        "{\"message\":{\"data\":\"AQI\\\"\"}}",
+        "{\"message\":{\"data\":\"AQI\\u0022\"}}",
+        "{\"message\":{\"data\":\"AQI\\u01\"}}",
+        "{\"message\":{\"data\":\"AQI\\u0141\"}}",
+        "{\"message\":{\"data\":\"AQI\\x\"}}",
+        "{\"message\":{\"data\":\"AQI\\",
+        "{\"message\":{\"data\":\"AQID",
+        "{\"message\":{\"data\":\"",
+        "{\"message\":{\"data\":\"AQID\"",
+        "{\"message\":{\"data\":\"AQID\" \"x\"}}"
+      })
+  void dataThatIsNotBase64IsMalformed(String json) {
+    assertThatThrownBy(() -> read(json)).isInstanceOf(MalformedPushException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE"})
+  void otherEncodingsAreMalformed(String encoding) {
+    byte[] json = "{\"message\":{\"data\":\"AQID\"}}".getBytes(Charset.forName(encoding));
+    assertThatThrownBy(() -> PushEnvelope.read(new ByteArrayInputStream(json), data))
+        .isInstanceOf(MalformedPushException.class);
   }
 
   @ParameterizedTest
@@ -123,6 +198,21 @@ class PushEnvelopeTest {
     assertThatThrownBy(() -> PushEnvelope.read(body, data))
         .isInstanceOf(IOException.class)
         .hasMessage("connection reset");
+  }
+
+  /** A body that comes in pieces, as from a network. */
+  private static final class Pieces extends ByteArrayInputStream {
+    private final int size;
+
+    Pieces(byte[] bytes, int size) {
+      super(bytes);
+      this.size = size;
+    }
+
+    @Override
+    public synchronized int read(byte[] target, int from, int count) {
+      return super.read(target, from, Math.min(count, size));
+    }
   }
 
   private PushEnvelope read(String json) throws Exception {
