@@ -4,6 +4,7 @@ import dev.framefleet.worker.onnx.Tensor;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * NanoDet and NanoDet-Plus, with generalised focal loss: for each cell, row-major, the scores of
@@ -26,8 +27,11 @@ public final class NanoDetHead implements Head {
   private final float centre;
   private final int classes;
   private final int bins;
-  private final float[] scores;
-  private final float[] logits;
+  private final int cellFloats;
+
+  /** One row of cells. */
+  private final float[] cells;
+
   private final float[] distances = new float[SIDES];
 
   /**
@@ -69,8 +73,9 @@ public final class NanoDetHead implements Head {
     this.centre = centre;
     this.classes = classes;
     this.bins = (int) ((outputShape[2] - classes) / SIDES);
-    this.scores = new float[classes];
-    this.logits = new float[bins * SIDES];
+    this.cellFloats = classes + bins * SIDES;
+    this.cells =
+        new float[IntStream.of(grid.strides()).map(grid::columns).max().orElse(0) * cellFloats];
   }
 
   /** Whether an output can be that of such a model. */
@@ -87,44 +92,33 @@ public final class NanoDetHead implements Head {
     FloatBuffer values = outputs.get(0).values();
     int at = 0;
     for (int stride : grid.strides()) {
-      int columns = grid.columns(stride);
+      int floats = grid.columns(stride) * cellFloats;
       int rows = grid.rows(stride);
       for (int row = 0; row < rows; row++) {
-        for (int column = 0; column < columns; column++) {
-          readCell(
-              values,
-              at,
-              threshold,
-              (column + centre) * stride,
-              (row + centre) * stride,
-              stride,
-              candidates);
-          at += classes + bins * SIDES;
-        }
+        values.get(at, cells, 0, floats);
+        readRow(floats, threshold, (row + centre) * stride, stride, candidates);
+        at += floats;
       }
     }
   }
 
-  private void readCell(
-      FloatBuffer values,
-      int at,
-      float threshold,
-      float centreX,
-      float centreY,
-      int stride,
-      Candidates candidates) {
-    values.get(at, scores);
-    if (!reaches(scores, threshold)) {
-      return;
+  private void readRow(
+      int floats, float threshold, float centreY, int stride, Candidates candidates) {
+    for (int column = 0, at = 0; at < floats; column++, at += cellFloats) {
+      if (reaches(cells, at, at + classes, threshold)) {
+        addCell(at, (column + centre) * stride, centreY, stride, candidates);
+      }
     }
-    int best = best(scores);
-    values.get(at + classes, logits);
+  }
+
+  private void addCell(int at, float centreX, float centreY, int stride, Candidates candidates) {
+    int best = best(at);
     for (int side = 0; side < SIDES; side++) {
-      distances[side] = stride * expectation(logits, side * bins, bins);
+      distances[side] = stride * expectation(cells, at + classes + side * bins, bins);
     }
     candidates.add(
         best,
-        scores[best],
+        cells[at + best],
         centreX - distances[0],
         centreY - distances[1],
         centreX + distances[2],
@@ -132,22 +126,22 @@ public final class NanoDetHead implements Head {
   }
 
   /** All that most cells need; a NaN does not reach anything. */
-  private static boolean reaches(float[] scores, float threshold) {
-    for (float score : scores) {
-      if (score >= threshold) {
+  private static boolean reaches(float[] scores, int from, int to, float threshold) {
+    for (int i = from; i < to; i++) {
+      if (scores[i] >= threshold) {
         return true;
       }
     }
     return false;
   }
 
-  /** Of scores of which one at least is above 0. */
-  private static int best(float[] scores) {
+  /** Of a cell's scores, of which one at least is above 0. */
+  private int best(int at) {
     int best = 0;
     float most = 0;
-    for (int i = 0; i < scores.length; i++) {
-      if (scores[i] > most) {
-        most = scores[i];
+    for (int i = 0; i < classes; i++) {
+      if (cells[at + i] > most) {
+        most = cells[at + i];
         best = i;
       }
     }
