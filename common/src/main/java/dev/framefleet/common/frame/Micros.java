@@ -13,7 +13,20 @@ public final class Micros {
 
   /** The value with 16 digits. */
   public static String digits(long micros) {
-    return String.format(Locale.ROOT, "%016d", micros);
+    return padded(micros, 16);
+  }
+
+  /**
+   * A number with zeros before it; by hand, since every frame has some.
+   *
+   * @param count how many digits at least
+   */
+  public static String padded(long value, int count) {
+    if (value < 0) {
+      return String.format(Locale.ROOT, "%0" + count + "d", value);
+    }
+    String digits = Long.toString(value);
+    return "0".repeat(Math.max(0, count - digits.length())) + digits;
   }
 
   /**

@@ -15,6 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Compact ASCII JSON, the same bytes for the same content. Thread-safe. */
 public final class Json {
   private static final int MAX_DEPTH = 32;
+  private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+
+  /** Up to here a product's error is far below {@link #NEAR}. */
+  private static final double MOST_EXACT = 1e8;
+
+  private static final double NEAR = 1e-6;
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -52,9 +58,20 @@ public final class Json {
     }
   }
 
-  /** Rounds half up to a number of decimals that are always written. */
+  /**
+   * Rounds half up to a number of decimals that are always written; what counts is the value's
+   * shortest decimal form. Only near a half does that form have to be looked at.
+   *
+   * @param decimals 0 to 9
+   */
   public static BigDecimal fixed(double value, int decimals) {
-    return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
+    double scaled = value * POWERS[decimals];
+    long whole = (long) scaled;
+    double rest = scaled - whole;
+    if (!(scaled >= 0 && scaled < MOST_EXACT) || Math.abs(rest - 0.5) < NEAR) {
+      return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
+    }
+    return BigDecimal.valueOf(rest > 0.5 ? whole + 1 : whole, decimals);
   }
 
   /**

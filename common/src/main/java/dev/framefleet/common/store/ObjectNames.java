@@ -30,6 +30,7 @@ public final class ObjectNames {
   /** Extension of a frame object without its picture, and of an error record. */
   public static final String JSON = "json";
 
+  private static final int SEQ_DIGITS = 10;
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
   private static final Pattern NAME = Pattern.compile(SEGMENT + "(/" + SEGMENT + ")*");
   private static final DateTimeFormatter HOUR =
@@ -90,7 +91,7 @@ public final class ObjectNames {
   /** The manifest's object; its name holds a hash of the content, so equal ones are one object. */
   public static String manifest(RunManifest manifest) {
     return runPrefix(manifest.stream(), manifest.run())
-        + String.format(Locale.ROOT, "%010d", Math.max(0, manifest.lastSeq()))
+        + Micros.padded(Math.max(0, manifest.lastSeq()), SEQ_DIGITS)
         + (manifest.end() == null ? "-checkpoint-" : "-end-")
         + hash(ManifestJson.write(manifest), 4)
         + ".json";
@@ -178,7 +179,7 @@ public final class ObjectNames {
         + '-'
         + id.run().suffix()
         + '-'
-        + String.format(Locale.ROOT, "%010d", id.seq());
+        + Micros.padded(id.seq(), SEQ_DIGITS);
   }
 
   private static String hour(long micros) {
