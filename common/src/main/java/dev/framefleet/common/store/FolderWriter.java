@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,11 @@ final class FolderWriter {
   private final Path temporaries;
   private final boolean fsync;
 
+  /** No other writer's names start so, in whatever process. */
+  private final String own = UUID.randomUUID() + "-";
+
+  private final AtomicLong numbers = new AtomicLong();
+
   FolderWriter(Path root, boolean fsync) {
     this.root = root;
     this.temporaries = root.resolve(".tmp");
@@ -44,7 +51,7 @@ final class FolderWriter {
    * @throws UnsupportedOperationException if the file system has no hard links
    */
   Created create(Path target, byte[] content) throws IOException {
-    if (Files.isRegularFile(target)) {
+    if (isObject(target)) {
       return settle(target, Created.ALREADY_THERE);
     }
     Path temporary = temporary();
@@ -85,7 +92,16 @@ final class FolderWriter {
   }
 
   private Path temporary() {
-    return temporaries.resolve(UUID.randomUUID().toString());
+    return temporaries.resolve(own + numbers.getAndIncrement());
+  }
+
+  /**
+   * The older way, where there is one: the newer makes an exception of every file to be written.
+   */
+  private static boolean isObject(Path path) {
+    return path.getFileSystem() == FileSystems.getDefault()
+        ? path.toFile().isFile()
+        : Files.isRegularFile(path);
   }
 
   private void write(Path file, byte[] content) throws IOException {
@@ -114,7 +130,7 @@ final class FolderWriter {
       linkInFolder(target, temporary);
       return Created.STORED;
     } catch (FileAlreadyExistsException e) {
-      if (Files.isRegularFile(target)) {
+      if (isObject(target)) {
         return Created.ALREADY_THERE;
       }
       throw new FileSystemException(target.toString(), null, IN_THE_WAY);
