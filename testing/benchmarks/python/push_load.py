@@ -1,6 +1,6 @@
 """Pushes frames over one connection each from a few threads; prints requests a second.
 
-    python push_load.py PORT PATH FRAMES_FOLDER SECONDS [CONNECTIONS]
+    python push_load.py PORT PATH FRAMES_FOLDER SECONDS [WARM_UP_SECONDS [CONNECTIONS]]
 
 Every request has an identity of its own, so that no server can answer from memory.
 Give it a core of its own: it makes the bodies while it pushes.
@@ -15,7 +15,8 @@ import threading
 import time
 
 port, path, folder, seconds = int(sys.argv[1]), sys.argv[2], sys.argv[3], float(sys.argv[4])
-connections = int(sys.argv[5]) if len(sys.argv) > 5 else 2
+warm_up = float(sys.argv[5]) if len(sys.argv) > 5 else min(5.0, seconds)
+connections = int(sys.argv[6]) if len(sys.argv) > 6 else 2
 run = int(time.time() * 1_000_000)
 pictures = [base64.b64encode(p.read_bytes()).decode() for p in sorted(pathlib.Path(folder).glob("*.jpg"))]
 HEADS = {"Content-Type": "application/json"}
@@ -75,7 +76,7 @@ def load(duration, counted):
     return time.monotonic() - start
 
 
-load(min(5.0, seconds), 0)
+load(warm_up, 0)
 taken = load(seconds, 1)
 if wrong:
     sys.exit(f"push_load: answers {sorted(set(wrong))} instead of 204")
