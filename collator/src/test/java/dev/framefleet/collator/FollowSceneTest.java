@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,8 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tracks, counts and drawing while frames arrive: in the end to the byte those of one pass. */
 @Timeout(120)
 class FollowSceneTest {
-  private static final int FPS = 5;
-  private static final int SECONDS = 34;
+  private static final int FPS = 4;
+  private static final int SECONDS = 44;
   private static final int WIDTH = 320;
   private static final int HEIGHT = 180;
   private static final String ZONES =
@@ -60,6 +61,7 @@ class FollowSceneTest {
   private final StoreBuilder builder = new StoreBuilder(store, Scene.STREAM, Scene.RUN);
   private final List<Scene.Shot> shots = Scene.busy(SECONDS, 7).film(FPS, 0);
   private final List<ZoneEvent> told = new ArrayList<>();
+  private final Map<Integer, byte[]> jpegs = new HashMap<>();
 
   @Test
   void whatIsFollowedIsWhatOnePassMakesForEveryPolicyWithEveryFile() throws IOException {
@@ -109,12 +111,13 @@ class FollowSceneTest {
     }
   }
 
+  /** Somebody walks from second 2 to 18, and somebody else from 25 to 43. */
   @Test
   void lateFrameChangesWhatFollowsOnlyAsItMust() throws IOException {
-    StoreBuilder late = builder;
-    for (int seq = 0; seq < shots.size(); seq++) {
-      if (seq != 60) {
-        put(late, seq);
+    int late = 15 * FPS;
+    for (int seq = 0; seq < SECONDS * FPS; seq++) {
+      if (seq != late) {
+        walk(seq);
       }
     }
     Map<String, Object> before = new TreeMap<>();
@@ -123,10 +126,10 @@ class FollowSceneTest {
             second -> {
               if (second == 10) {
                 before.putAll(inodes());
-                put(late, 60); // second 12, in the second segment
+                walk(late);
               }
               if (second == 20) {
-                builder.end(shots.size() - 1);
+                builder.end(SECONDS * FPS - 1);
               }
             });
 
@@ -135,11 +138,26 @@ class FollowSceneTest {
     assertEqualToBatch(RecordOptions.PLAIN);
     Map<String, Object> after = inodes();
     assertThat(before.keySet()).contains(segment(0, ".mp4"), segment(3, ".mp4"));
-    assertThat(after.get(segment(0, ".mp4"))).isEqualTo(before.get(segment(0, ".mp4")));
-    assertThat(after.get(segment(0, ".state"))).isEqualTo(before.get(segment(0, ".state")));
-    assertThat(after.get(segment(1, ".mp4"))).isNotEqualTo(before.get(segment(1, ".mp4")));
-    // The same people under the same numbers: what is drawn behind is as it was, so it stays.
-    assertThat(after.get(segment(3, ".mp4"))).isEqualTo(before.get(segment(3, ".mp4")));
+    for (String same : List.of(segment(0, ".mp4"), segment(0, ".state"), segment(3, ".mp4"))) {
+      assertThat(after.get(same)).as(same).isEqualTo(before.get(same));
+    }
+    // One more frame is counted; that is kept behind it, though nothing else is drawn there.
+    for (String other : List.of(segment(1, ".mp4"), segment(1, ".state"), segment(3, ".state"))) {
+      assertThat(after.get(other)).as(other).isNotEqualTo(before.get(other));
+    }
+  }
+
+  private void walk(int seq) {
+    double second = (double) seq / FPS;
+    double from = second < 20 ? 2 : 25;
+    Detection somebody =
+        new Detection("person", 0, 0.8, new Box(20 + 12 * (second - from), 60, 20, 60));
+    boolean there = second >= from && second < from + 16;
+    builder.frame(
+        seq,
+        Scene.RUN.startMicros() + seq * 1_000_000L / FPS,
+        jpegs.computeIfAbsent(seq, FollowSceneTest::picture),
+        there ? new Detection[] {somebody} : new Detection[0]);
   }
 
   @Test
@@ -219,8 +237,12 @@ class FollowSceneTest {
     to.frame(
         seq,
         shot.result().header().id().captureMicros(),
-        TestJpegs.numbered(seq, WIDTH, HEIGHT),
+        jpegs.computeIfAbsent(seq, FollowSceneTest::picture),
         detections);
+  }
+
+  private static byte[] picture(int seq) {
+    return TestJpegs.numbered(seq, WIDTH, HEIGHT);
   }
 
   private static Box quarter(Box box) {
