@@ -7,6 +7,8 @@ import dev.framefleet.collator.record.Carry;
 import dev.framefleet.collator.record.Segment;
 import dev.framefleet.collator.record.SegmentMeta;
 import dev.framefleet.collator.record.SegmentReader;
+import dev.framefleet.collator.runs.ManifestWatch;
+import dev.framefleet.collator.runs.RunCatalog;
 import dev.framefleet.collator.runs.RunCursor;
 import dev.framefleet.collator.runs.RunTally;
 import dev.framefleet.collator.runs.StreamSurvey;
@@ -25,6 +27,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class FollowPass {
   private static final int LOOKS_WHEN_CLOSED = 10;
 
+  /** Manifests of runs that nobody expects any more are looked for so often. */
+  private static final long ALL_MANIFESTS_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final CollatorConfig config;
   private final FollowOptions options;
   private final ObjectStore store;
@@ -41,6 +47,7 @@ final class FollowPass {
   private final Horizon horizon;
   private final CollatorListener listener;
   private final @Nullable HlsFolder hls;
+  private final ManifestWatch manifests;
 
   /** What each of the last released segments ends with, by its start. */
   private final NavigableMap<Long, Carry> ends = new TreeMap<>();
@@ -50,6 +57,7 @@ final class FollowPass {
   private long missing;
   private long frames;
   private long reconciledNanos;
+  private long manifestsNanos;
   private long released = -1;
 
   FollowPass(
@@ -67,6 +75,7 @@ final class FollowPass {
     this.horizon = horizon;
     this.listener = listener;
     this.hls = hls;
+    manifests = new ManifestWatch(store, config.stream());
   }
 
   /**
@@ -81,11 +90,11 @@ final class FollowPass {
       reconciledNanos = nowNanos;
     }
     TimeWindow window = window(from);
-    StreamSurvey survey = survey(window);
+    StreamSurvey survey = survey(window, catalog(from == 0, nowNanos));
     if (from > 0 && !closed && isClosed(survey)) {
       from = 0; // a run closes: all is listed again
       window = config.window();
-      survey = survey(window);
+      survey = survey(window, catalog(true, nowNanos));
     }
     RunSelection selection = RunSelection.choose(survey, config.run(), config.overlap());
     if (from == 0) {
@@ -172,9 +181,20 @@ final class FollowPass {
     return from == 0 ? config.window() : new TimeWindow(from, config.window().toMicros());
   }
 
-  private StreamSurvey survey(TimeWindow window) throws StoreException {
-    return StreamSurvey.take(
-        store, config.stream(), window, first ? listener::warning : line -> {});
+  private StreamSurvey survey(TimeWindow window, RunCatalog catalog) throws StoreException {
+    return StreamSurvey.take(store, config.stream(), catalog, window, warnings());
+  }
+
+  private RunCatalog catalog(boolean all, long nowNanos) throws StoreException {
+    if (!all && nowNanos - manifestsNanos < ALL_MANIFESTS_NANOS) {
+      return manifests.recent(warnings());
+    }
+    manifestsNanos = nowNanos;
+    return manifests.all(warnings());
+  }
+
+  private Consumer<String> warnings() {
+    return first ? listener::warning : line -> {};
   }
 
   private Timeline open(
@@ -216,7 +236,7 @@ final class FollowPass {
    * @throws UserError if there is nothing
    */
   FinalPass finish(long nowNanos) throws StoreException {
-    StreamSurvey survey = survey(config.window());
+    StreamSurvey survey = survey(config.window(), catalog(true, nowNanos));
     RunSelection selection = RunSelection.choose(survey, config.run(), config.overlap());
     CollatorApp.refuseNothing(config, selection);
     record.findSize(survey, selection);

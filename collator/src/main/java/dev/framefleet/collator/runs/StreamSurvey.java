@@ -33,7 +33,25 @@ public final class StreamSurvey {
   public static StreamSurvey take(
       ObjectStore store, StreamId stream, TimeWindow window, Consumer<String> warnings)
       throws StoreException {
-    StreamSurvey survey = new StreamSurvey(RunCatalog.read(store, stream, warnings));
+    return take(store, stream, RunCatalog.read(store, stream, warnings), window, warnings);
+  }
+
+  /**
+   * Counts what belongs to runs that were read before.
+   *
+   * @param catalog gets the runs without a manifest besides
+   * @param warnings gets one line for each foreign object
+   * @throws StoreException if the store cannot be listed
+   * @throws java.io.UncheckedIOException the same, in the middle of the listing
+   */
+  public static StreamSurvey take(
+      ObjectStore store,
+      StreamId stream,
+      RunCatalog catalog,
+      TimeWindow window,
+      Consumer<String> warnings)
+      throws StoreException {
+    StreamSurvey survey = new StreamSurvey(catalog);
     try (FrameListing listing =
         FrameListing.open(store, stream, survey.catalog, window, warnings)) {
       while (listing.hasNext()) {
