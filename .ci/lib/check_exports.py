@@ -76,8 +76,12 @@ def check_mot():
         need(abs(x - found["box"]["x"]) < 0.01, f"MOT: {x}, {found}")
     ids = {i for _, i in read.index if i > 0}
     text = "no tracks in it"
+    with open(path("tracks.jsonl")) as lines:
+        tracks = {d["track"] for line in lines for d in json.loads(line)["detections"] if "track" in d}
+    need(ids == tracks, f"tracks {sorted(ids)} in MOT, {sorted(tracks)} in tracks.jsonl")
     if ids:
-        own = motmetrics.utils.compare_to_groundtruth(read, read, "iou", distth=0.5)
+        tracked = read[[i > 0 for _, i in read.index]]
+        own = motmetrics.utils.compare_to_groundtruth(tracked, tracked, "iou", distth=0.5)
         score = motmetrics.metrics.create().compute(own, metrics=["mota"])["mota"].iloc[0]
         need(score > 0.999, f"MOTA of the file against itself is {score}")
         text = f"{len(ids)} tracks, MOTA against itself {score:.3f}"
