@@ -5,6 +5,7 @@ import com.google.cloud.pubsub.v1.SubscriptionAdminClient;
 import com.google.cloud.pubsub.v1.SubscriptionAdminSettings;
 import com.google.cloud.pubsub.v1.TopicAdminClient;
 import com.google.cloud.pubsub.v1.TopicAdminSettings;
+import dev.framefleet.gcp.state.UserAgent;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -21,11 +22,14 @@ final class AdminClients {
     TopicAdminSettings.Builder settings =
         TopicAdminSettings.newBuilder()
             .setTransportChannelProvider(Connections.channels(endpoint))
-            .setCredentialsProvider(Connections.credentials(endpoint));
+            .setCredentialsProvider(Connections.credentials(endpoint))
+            .setHeaderProvider(UserAgent.headers());
     settings.getTopicSettings().setRetrySettings(retries);
     settings.createTopicSettings().setRetrySettings(retries);
     settings.deleteTopicSettings().setRetrySettings(retries);
     settings.testIamPermissionsSettings().setRetrySettings(retries);
+    settings.getIamPolicySettings().setRetrySettings(retries);
+    settings.listTopicSubscriptionsSettings().setRetrySettings(retries);
     return TopicAdminClient.create(settings.build());
   }
 
@@ -54,7 +58,8 @@ final class AdminClients {
     SubscriptionAdminSettings.Builder settings =
         SubscriptionAdminSettings.newBuilder()
             .setTransportChannelProvider(Connections.channels(endpoint))
-            .setCredentialsProvider(Connections.credentials(endpoint));
+            .setCredentialsProvider(Connections.credentials(endpoint))
+            .setHeaderProvider(UserAgent.headers());
     settings.getSubscriptionSettings().setRetrySettings(retries);
     settings.createSubscriptionSettings().setRetrySettings(retries);
     settings.updateSubscriptionSettings().setRetrySettings(retries);

@@ -3,6 +3,7 @@ package dev.framefleet.gcp.pubsub;
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.StatusCode;
 import dev.framefleet.common.message.PublishException;
+import dev.framefleet.gcp.state.Gcloud;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -13,10 +14,14 @@ final class PubSubErrors {
   static final int MAX_MESSAGE_BYTES = 10_000_000;
 
   static final String NO_CREDENTIALS =
-      "no Google credentials for Pub/Sub: run 'gcloud auth application-default login', or set"
+      "no Google credentials for Pub/Sub: run '"
+          + Gcloud.LOGIN
+          + "', or set"
           + " GOOGLE_APPLICATION_CREDENTIALS to a key file, or "
           + PubSubEndpoint.EMULATOR_HOST
           + " to a local server";
+
+  private static final String APPLY = "make it with 'framefleet pubsub apply'";
 
   private PubSubErrors() {}
 
@@ -51,12 +56,11 @@ final class PubSubErrors {
 
   private static String reason(PubSubEndpoint endpoint, String resource, ApiException e) {
     return switch (e.getStatusCode().getCode()) {
-      case NOT_FOUND ->
-          "there is no " + resource + "; make it first, or correct the name or the project";
-      case PERMISSION_DENIED ->
-          "no permission on " + resource + "; grant this account " + role(resource) + " on it";
+      case NOT_FOUND -> missing(resource);
+      case PERMISSION_DENIED -> denied(resource, detail(e));
       case UNAUTHENTICATED ->
-          "these credentials are not accepted; run 'gcloud auth application-default login' again";
+          "these credentials are not accepted; run '" + Gcloud.LOGIN + "' again";
+      case FAILED_PRECONDITION -> refusedHere(resource, detail(e));
       case UNAVAILABLE, DEADLINE_EXCEEDED ->
           endpoint + " cannot be reached or does not answer (" + detail(e) + ")";
       case RESOURCE_EXHAUSTED -> endpoint + " has no room or quota left (" + detail(e) + ")";
@@ -64,8 +68,45 @@ final class PubSubErrors {
     };
   }
 
-  private static String role(String resource) {
-    return resource.contains("/topics/") ? "roles/pubsub.publisher" : "roles/pubsub.editor";
+  private static String missing(String resource) {
+    String mend = isTopic(resource) ? "make it with '" + Gcloud.createTopic(resource) + "'" : APPLY;
+    return "there is no " + resource + "; " + mend + ", or correct the name or the project";
+  }
+
+  /** Google's answer says so if the whole service is switched off. */
+  private static String denied(String resource, String detail) {
+    if (detail.contains("has not been used in project") || detail.contains("SERVICE_DISABLED")) {
+      return "Pub/Sub is switched off in this project; run '"
+          + Gcloud.enable("pubsub.googleapis.com", Gcloud.projectOf(resource))
+          + "'";
+    }
+    String role = isTopic(resource) ? "roles/pubsub.publisher" : "roles/pubsub.editor";
+    return "no permission on "
+        + resource
+        + "; grant this account "
+        + role
+        + " on it: '"
+        + Gcloud.grant(resource, role, Gcloud.SOME_ACCOUNT)
+        + "'";
+  }
+
+  /** A storage policy that is enforced in transit refuses requests that come in elsewhere. */
+  private static String refusedHere(String resource, String detail) {
+    if (!detail.toLowerCase(Locale.ROOT).contains("region")) {
+      return "failed precondition (" + detail + ")";
+    }
+    return "this region may not be used ("
+        + detail
+        + "); run in a region that the topic's message storage policy allows, or change it:"
+        + " 'gcloud pubsub topics update "
+        + Gcloud.name(resource)
+        + " --project="
+        + Gcloud.projectOf(resource)
+        + " --message-storage-policy-allowed-regions=REGION'";
+  }
+
+  private static boolean isTopic(String resource) {
+    return resource.contains("/topics/") && !resource.contains(" ");
   }
 
   private static String code(StatusCode code) {
@@ -73,7 +114,7 @@ final class PubSubErrors {
   }
 
   /** The innermost text, without the names of classes and statuses that gRPC puts in front. */
-  private static String detail(Throwable failure) {
+  static String detail(Throwable failure) {
     Throwable inner = failure;
     while (inner.getCause() != null && inner.getCause() != inner) {
       inner = inner.getCause();

@@ -3,6 +3,7 @@ package dev.framefleet.gcp.pubsub;
 import com.google.api.gax.batching.BatchingSettings;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.cloud.pubsub.v1.Publisher;
+import dev.framefleet.gcp.state.UserAgent;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -37,6 +38,7 @@ record PublishSettings(
     return Publisher.newBuilder(topic)
         .setChannelProvider(Connections.channels(endpoint))
         .setCredentialsProvider(Connections.credentials(endpoint))
+        .setHeaderProvider(UserAgent.headers())
         .setBatchingSettings(batching())
         .setRetrySettings(retries())
         .setEnableCompression(false) // JPEG does not get smaller

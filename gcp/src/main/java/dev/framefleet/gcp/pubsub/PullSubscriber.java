@@ -12,6 +12,7 @@ import com.google.cloud.pubsub.v1.SubscriberShutdownSettings.ShutdownMode;
 import com.google.common.util.concurrent.MoreExecutors;
 import com.google.pubsub.v1.PubsubMessage;
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.gcp.state.UserAgent;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +101,7 @@ public final class PullSubscriber implements AutoCloseable {
     return Subscriber.newBuilder(subscription, messages)
         .setChannelProvider(Connections.channels(endpoint))
         .setCredentialsProvider(Connections.credentials(endpoint))
+        .setHeaderProvider(UserAgent.headers())
         .setParallelPullCount(1)
         .setExecutorProvider(
             InstantiatingExecutorProvider.newBuilder().setExecutorThreadCount(outstanding).build())

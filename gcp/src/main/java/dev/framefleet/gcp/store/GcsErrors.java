@@ -3,12 +3,15 @@ package dev.framefleet.gcp.store;
 import com.google.cloud.storage.StorageException;
 import dev.framefleet.common.store.ObjectNotFoundException;
 import dev.framefleet.common.store.StoreException;
+import dev.framefleet.gcp.state.Gcloud;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the client's errors into one line each, saying what mends them. Thread-safe. */
 final class GcsErrors {
+  private static final String ROLE = "roles/storage.objectUser";
+
   private final String bucket;
   private final String server;
 
@@ -37,8 +40,9 @@ final class GcsErrors {
     return switch (e.getCode()) {
       case 401 ->
           new StoreException(
-              "Cloud Storage does not accept these credentials: run 'gcloud auth"
-                  + " application-default login' again, or check the key file",
+              "Cloud Storage does not accept these credentials: run '"
+                  + Gcloud.LOGIN
+                  + "' again, or check the key file",
               false,
               e);
       case 403 -> noPermission(e);
@@ -53,18 +57,30 @@ final class GcsErrors {
             + bucket
             + "' at "
             + server
-            + ": make it with 'gcloud storage buckets create gs://"
-            + bucket
-            + "', or correct the store's URL",
+            + ": make it with '"
+            + Gcloud.createBucket(bucket, "REGION")
+            + "' in the workers' region, or correct the store's URL",
         false,
         cause);
   }
 
   StoreException noPermission(@Nullable Throwable cause) {
+    if (isSwitchedOff(cause)) {
+      return new StoreException(
+          "Cloud Storage is switched off in this project; run '"
+              + Gcloud.enable("storage.googleapis.com", "PROJECT")
+              + "'",
+          false,
+          cause);
+    }
     return new StoreException(
         "no permission on bucket '"
             + bucket
-            + "': grant this account roles/storage.objectUser on it",
+            + "': grant this account "
+            + ROLE
+            + " on it: '"
+            + Gcloud.grantBucket(bucket, ROLE, Gcloud.SOME_ACCOUNT)
+            + "'",
         false,
         cause);
   }
@@ -84,6 +100,11 @@ final class GcsErrors {
   private static boolean isRetryable(StorageException e) {
     int code = e.getCode();
     return code == 0 || code == 408 || code == 409 || code == 429 || code >= 500;
+  }
+
+  private static boolean isSwitchedOff(@Nullable Throwable cause) {
+    String message = cause == null ? null : cause.getMessage();
+    return message != null && message.contains("has not been used in project");
   }
 
   private static boolean isAboutBucket(StorageException e) {

@@ -6,6 +6,8 @@ import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import dev.framefleet.common.store.StoreException;
+import dev.framefleet.gcp.state.Gcloud;
+import dev.framefleet.gcp.state.UserAgent;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ record StorageEndpoint(@Nullable String emulatorUrl) {
     StorageOptions.Builder options =
         StorageOptions.http()
             .setRetrySettings(retries.settings())
+            .setHeaderProvider(UserAgent.headers())
             .setTransportOptions(
                 HttpTransportOptions.newBuilder()
                     .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
@@ -56,8 +59,9 @@ record StorageEndpoint(@Nullable String emulatorUrl) {
       return GoogleCredentials.getApplicationDefault();
     } catch (IOException e) {
       throw new StoreException(
-          "no Google credentials for Cloud Storage: run 'gcloud auth application-default login', or"
-              + " set GOOGLE_APPLICATION_CREDENTIALS to a key file, or "
+          "no Google credentials for Cloud Storage: run '"
+              + Gcloud.LOGIN
+              + "', or set GOOGLE_APPLICATION_CREDENTIALS to a key file, or "
               + Stores.EMULATOR_HOST
               + " to a local server",
           false,

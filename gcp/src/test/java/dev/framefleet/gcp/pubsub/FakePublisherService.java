@@ -6,7 +6,11 @@ import com.google.pubsub.v1.PublishResponse;
 import com.google.pubsub.v1.PublisherGrpc;
 import com.google.pubsub.v1.PubsubMessage;
 import com.google.pubsub.v1.Topic;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -18,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on loopback that takes messages, or fails, or holds its answers, as told. */
@@ -27,6 +32,7 @@ final class FakePublisherService extends PublisherGrpc.PublisherImplBase impleme
   private final Deque<Status> failures = new ArrayDeque<>();
   private final List<PublishRequest> requests = new ArrayList<>();
   private final List<Runnable> held = new ArrayList<>();
+  private final List<String> userAgents = new CopyOnWriteArrayList<>();
   private boolean holding;
 
   FakePublisherService() throws IOException {
@@ -34,6 +40,7 @@ final class FakePublisherService extends PublisherGrpc.PublisherImplBase impleme
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .maxInboundMessageSize(20 << 20)
             .addService(this)
+            .intercept(new Agents())
             .build()
             .start();
   }
@@ -63,6 +70,11 @@ final class FakePublisherService extends PublisherGrpc.PublisherImplBase impleme
 
   synchronized List<PublishRequest> requests() {
     return List.copyOf(requests);
+  }
+
+  /** How the callers called themselves, call by call. */
+  List<String> userAgents() {
+    return List.copyOf(userAgents);
   }
 
   List<PubsubMessage> messages() {
@@ -111,5 +123,15 @@ final class FakePublisherService extends PublisherGrpc.PublisherImplBase impleme
     }
     call.onNext(response.build());
     call.onCompleted();
+  }
+
+  private final class Agents implements ServerInterceptor {
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      String agent = headers.get(Metadata.Key.of("user-agent", Metadata.ASCII_STRING_MARSHALLER));
+      userAgents.add(agent == null ? "" : agent);
+      return next.startCall(call, headers);
+    }
   }
 }

@@ -129,8 +129,8 @@ class PubSubAdminTest {
         .isInstanceOf(UserError.class)
         .hasMessage(
             "cannot make projects/project/subscriptions/frames-push: there is no"
-                + " projects/project/topics/frames; make it first, or correct the name or the"
-                + " project");
+                + " projects/project/topics/frames; make it with 'gcloud pubsub topics create"
+                + " frames --project=project', or correct the name or the project");
   }
 
   @Test

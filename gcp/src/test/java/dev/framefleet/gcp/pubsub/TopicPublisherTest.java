@@ -196,10 +196,11 @@ class TopicPublisherTest {
       assertThat(failure(publisher.publish(picture(10))))
           .hasMessage(
               "cannot publish to projects/p/topics/frames: there is no projects/p/topics/frames;"
-                  + " make it first, or correct the name or the project");
+                  + " make it with 'gcloud pubsub topics create frames --project=p', or correct the"
+                  + " name or the project");
       assertThatThrownBy(publisher::check)
           .isInstanceOf(PublishException.class)
-          .hasMessageContaining("there is no projects/p/topics/frames; make it first");
+          .hasMessageContaining("there is no projects/p/topics/frames; make it with");
     }
   }
 
@@ -208,8 +209,56 @@ class TopicPublisherTest {
     server.failNext(Status.PERMISSION_DENIED.withDescription("User not authorized"));
     try (MessagePublisher publisher = publisher(PublishBounds.DEFAULT, QUICK)) {
       assertThat(failure(publisher.publish(picture(10))))
-          .hasMessageContaining("grant this account roles/pubsub.publisher on it");
+          .hasMessageContaining("grant this account roles/pubsub.publisher on it")
+          .hasMessageEndingWith(
+              "'gcloud pubsub topics add-iam-policy-binding frames --project=p"
+                  + " --member=serviceAccount:ACCOUNT --role=roles/pubsub.publisher'");
     }
+  }
+
+  @Test
+  void aServiceThatIsSwitchedOffIsNotCalledAMissingPermission() throws Exception {
+    server.failNext(
+        Status.PERMISSION_DENIED.withDescription(
+            "Cloud Pub/Sub API has not been used in project 1 before or it is disabled."));
+    try (MessagePublisher publisher = publisher(PublishBounds.DEFAULT, QUICK)) {
+      assertThat(failure(publisher.publish(picture(10))))
+          .hasMessageEndingWith(
+              "Pub/Sub is switched off in this project; run"
+                  + " 'gcloud services enable pubsub.googleapis.com --project=p'");
+    }
+  }
+
+  @Test
+  void aRegionThatThePolicyForbidsIsOneLineWithTheCommand() throws Exception {
+    server.failNext(
+        Status.FAILED_PRECONDITION.withDescription(
+            "The request arrived in a region that the message storage policy does not allow"));
+    try (MessagePublisher publisher = publisher(PublishBounds.DEFAULT, QUICK)) {
+      assertThat(failure(publisher.publish(picture(10))))
+          .hasMessageContaining("this region may not be used (")
+          .hasMessageContaining(
+              "'gcloud pubsub topics update frames --project=p"
+                  + " --message-storage-policy-allowed-regions=REGION'");
+    }
+  }
+
+  @Test
+  void credentialsThatAreNotAcceptedNameTheCommand() throws Exception {
+    server.failNext(Status.UNAUTHENTICATED);
+    try (MessagePublisher publisher = publisher(PublishBounds.DEFAULT, QUICK)) {
+      assertThat(failure(publisher.publish(picture(10))))
+          .hasMessageContaining("run 'gcloud auth application-default login' again");
+    }
+  }
+
+  @Test
+  void requestsNameTheProgram() throws Exception {
+    try (MessagePublisher publisher = publisher(PublishBounds.DEFAULT, QUICK)) {
+      publisher.publish(picture(10)).get(10, TimeUnit.SECONDS);
+      publisher.check();
+    }
+    assertThat(server.userAgents()).hasSize(2).allMatch(agent -> agent.startsWith("framefleet/"));
   }
 
   @Test

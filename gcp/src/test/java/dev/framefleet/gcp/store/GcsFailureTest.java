@@ -92,7 +92,9 @@ class GcsFailureTest {
     assertThatThrownBy(() -> store.create("a.jpg", new byte[10]))
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "no permission on bucket 'bucket': grant this account roles/storage.objectUser on it")
+            "no permission on bucket 'bucket': grant this account roles/storage.objectUser on it:"
+                + " 'gcloud storage buckets add-iam-policy-binding gs://bucket"
+                + " --member=serviceAccount:ACCOUNT --role=roles/storage.objectUser'")
         .satisfies(e -> assertThat(((StoreException) e).retryable()).isFalse());
     assertThat(server.requests()).hasSize(1);
   }
@@ -114,7 +116,30 @@ class GcsFailureTest {
     assertThatThrownBy(() -> store.read("a.jpg"))
         .isInstanceOf(StoreException.class)
         .isNotInstanceOf(ObjectNotFoundException.class)
-        .hasMessageStartingWith("no bucket 'bucket' at " + server.url());
+        .hasMessageStartingWith("no bucket 'bucket' at " + server.url())
+        .hasMessageContaining(
+            "'gcloud storage buckets create gs://bucket --location=REGION"
+                + " --uniform-bucket-level-access'");
+  }
+
+  @Test
+  void aServiceThatIsSwitchedOffIsNotCalledAMissingPermission() {
+    server.answer(
+        403,
+        "{\"error\":{\"code\":403,\"message\":\"Cloud Storage API has not been used in project 1"
+            + " before or it is disabled.\"}}");
+
+    assertThatThrownBy(() -> store.create("a.jpg", new byte[10]))
+        .hasMessageContaining("'gcloud services enable storage.googleapis.com");
+  }
+
+  @Test
+  void requestsNameTheProgram() throws Exception {
+    server.answer(200, STORED);
+    store.create("a.jpg", new byte[10]);
+
+    assertThat(server.requests())
+        .allSatisfy(request -> assertThat(request.userAgent()).contains("framefleet/"));
   }
 
   @Test

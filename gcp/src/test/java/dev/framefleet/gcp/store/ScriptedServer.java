@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptedServer implements AutoCloseable {
   /** What was asked; the range is that of the header. */
-  record Request(String method, String uri, @Nullable String range) {}
+  record Request(String method, String uri, @Nullable String range, @Nullable String userAgent) {}
 
   private record Answer(int status, String body) {}
 
@@ -76,7 +76,8 @@ final class ScriptedServer implements AutoCloseable {
         new Request(
             exchange.getRequestMethod(),
             exchange.getRequestURI().toString(),
-            exchange.getRequestHeaders().getFirst("Range")));
+            exchange.getRequestHeaders().getFirst("Range"),
+            exchange.getRequestHeaders().getFirst("User-Agent")));
     return answers.size() > 1 ? answers.remove() : answers.element();
   }
 }
