@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       LoadTestCommand.class,
       EmulatorCommand.class,
-      PubSubCommand.class
+      PubSubCommand.class,
+      DoctorCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
