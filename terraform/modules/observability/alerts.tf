@@ -105,7 +105,7 @@ resource "google_monitoring_alert_policy" "errors" {
 resource "google_logging_metric" "missing" {
   project = var.project
   name    = "framefleet/missing_frames"
-  filter  = "jsonPayload.framefleetLedger = true AND jsonPayload.missing > 0"
+  filter  = "jsonPayload.stream:* AND jsonPayload.balanced:* AND jsonPayload.missing > 0"
 
   value_extractor = "EXTRACT(jsonPayload.missing)"
 

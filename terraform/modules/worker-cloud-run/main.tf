@@ -32,7 +32,7 @@ resource "google_cloud_run_v2_service" "worker" {
   template {
     service_account                  = google_service_account.worker.email
     timeout                          = "${var.ack_deadline_seconds}s"
-    max_instance_request_concurrency = coalesce(var.concurrency, 3 * var.cpu)
+    max_instance_request_concurrency = coalesce(var.concurrency, 4 * var.cpu)
 
     scaling {
       min_instance_count = var.instances.least

@@ -74,7 +74,7 @@ variable "memory" {
 }
 
 variable "concurrency" {
-  description = "Requests at once in an instance: what the worker works on (one for each vCPU) and its short queue. Null for three for each vCPU. More hides a busy CPU from the autoscaler."
+  description = "Requests at once in an instance: for each vCPU one that is worked on, two that wait and one that is being stored. Null for these four for each vCPU. More hides a busy CPU from the autoscaler."
   type        = number
   default     = null
 }
