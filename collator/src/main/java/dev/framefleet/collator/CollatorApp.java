@@ -1,10 +1,14 @@
 package dev.framefleet.collator;
 
 import dev.framefleet.collator.follow.FollowClock;
+import dev.framefleet.collator.output.RenderedSegment;
 import dev.framefleet.collator.output.ResizePolicy;
+import dev.framefleet.collator.output.SegmentIterator;
+import dev.framefleet.collator.output.VideoStyle;
 import dev.framefleet.collator.picture.Annotator;
 import dev.framefleet.collator.picture.DrawStyle;
 import dev.framefleet.collator.render.FrameRenderer;
+import dev.framefleet.collator.render.OrderedAhead;
 import dev.framefleet.collator.render.Rendered;
 import dev.framefleet.collator.render.RenderedTimeline;
 import dev.framefleet.collator.runs.RunTally;
@@ -13,6 +17,7 @@ import dev.framefleet.collator.scene.Analysis;
 import dev.framefleet.collator.scene.AnalysisConfig;
 import dev.framefleet.collator.timeline.RunSelection;
 import dev.framefleet.collator.timeline.Timeline;
+import dev.framefleet.collator.timeline.TimelineEvent;
 import dev.framefleet.collator.video.VideoSize;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.store.ObjectStore;
@@ -113,19 +118,53 @@ public final class CollatorApp {
       throws StoreException {
     try (Outputs outputs = new Outputs(config, size);
         Timeline timeline = open(survey, selection);
-        FrameRenderer renderer = renderer(config, store, size);
-        RenderedTimeline rendered =
-            RenderedTimeline.open(
-                timeline, renderer, config.threads(), analysis == null ? null : analysis::add)) {
+        FrameRenderer renderer = renderer(config, store, size)) {
       listener.started(selection.runs().stream().mapToLong(RunTally::stored).sum());
       try {
-        for (long done = 1; rendered.hasNext(); done++) {
-          write(rendered.next(), outputs, renderer);
-          listener.progress(done);
+        if (size != null && analysis == null && config.segmentsStandAlone()) {
+          addSegments(timeline, renderer, outputs);
+        } else {
+          addFrames(timeline, renderer, outputs, analysis);
         }
         return outputs.publish(analysis == null ? List.of() : analysis.publish());
       } catch (UserError e) {
         throw outputs.named(e);
+      }
+    }
+  }
+
+  /** Frames are drawn beside each other and encoded here, one after the other. */
+  private void addFrames(
+      Timeline timeline, FrameRenderer renderer, Outputs outputs, @Nullable Analysis analysis) {
+    try (RenderedTimeline rendered =
+        RenderedTimeline.open(
+            timeline, renderer, config.threads(), analysis == null ? null : analysis::add)) {
+      for (long done = 1; rendered.hasNext(); done++) {
+        write(rendered.next(), outputs, renderer);
+        listener.progress(done);
+      }
+    }
+  }
+
+  /** Segments are drawn and encoded beside each other: nothing waits for one encoder. */
+  private void addSegments(Timeline timeline, FrameRenderer renderer, Outputs outputs) {
+    VideoStyle style = config.style();
+    try (OrderedAhead<List<TimelineEvent>, RenderedSegment> ahead =
+        new OrderedAhead<>(
+            new SegmentIterator(timeline),
+            events -> RenderedSegment.make(events, renderer, style),
+            config.threads(),
+            config.threads() + 1)) {
+      long done = 0;
+      while (ahead.hasNext()) {
+        try (RenderedSegment segment = ahead.next()) {
+          outputs.add(segment);
+          for (Rendered place : segment.places()) {
+            tell(place);
+            done++;
+            listener.progress(done);
+          }
+        }
       }
     }
   }
@@ -139,12 +178,16 @@ public final class CollatorApp {
   }
 
   private void write(Rendered rendered, Outputs outputs, FrameRenderer renderer) {
-    if (rendered.problem() != null) {
-      listener.warning(rendered.problem());
-    }
+    tell(rendered);
     outputs.add(rendered);
     if (rendered.picture() != null) {
       renderer.recycle(rendered.picture());
+    }
+  }
+
+  private void tell(Rendered rendered) {
+    if (rendered.problem() != null) {
+      listener.warning(rendered.problem());
     }
   }
 

@@ -123,6 +123,13 @@ public record CollatorConfig(
     return video != null || record.hls() != null;
   }
 
+  /** Whether there is a video whose segments can be made without knowing those before them. */
+  boolean segmentsStandAlone() {
+    return video != null
+        && !style().needsBefore()
+        && sinks.stream().noneMatch(FrameSink.Opener::wantsPictures);
+  }
+
   VideoStyle style() {
     return new VideoStyle(record.gaps(), record.resize(), record.milliFps(), threads);
   }

@@ -5,6 +5,7 @@ import dev.framefleet.collator.output.Counts;
 import dev.framefleet.collator.output.DetectionLines;
 import dev.framefleet.collator.output.FrameSink;
 import dev.framefleet.collator.output.PartialFile;
+import dev.framefleet.collator.output.RenderedSegment;
 import dev.framefleet.collator.render.Rendered;
 import dev.framefleet.collator.summary.GapList;
 import dev.framefleet.collator.timeline.TimelineEvent;
@@ -79,15 +80,28 @@ final class Outputs implements AutoCloseable {
             failure.getMessage() + "; left unfinished: " + String.join(", ", left), failure);
   }
 
+  /** Adds a place whose picture is to be encoded here. */
   void add(Rendered rendered) {
+    addData(rendered);
+    if (video != null && rendered.event() instanceof TimelineEvent.Stored stored) {
+      video.add(stored.id(), rendered.picture());
+    }
+  }
+
+  /** Adds a segment whose pictures are coded already. */
+  void add(RenderedSegment segment) {
+    segment.places().forEach(this::addData);
+    if (video != null) {
+      video.add(segment);
+    }
+  }
+
+  private void addData(Rendered rendered) {
     counts = counts.with(rendered);
     gaps.add(rendered.event());
     sinks.forEach(sink -> sink.add(rendered));
     if (lines != null) {
       lines.add(stream, rendered);
-    }
-    if (video != null && rendered.event() instanceof TimelineEvent.Stored stored) {
-      video.add(stored.id(), rendered.picture());
     }
   }
 

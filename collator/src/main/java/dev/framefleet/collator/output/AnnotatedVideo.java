@@ -32,6 +32,15 @@ public final class AnnotatedVideo implements AutoCloseable {
     track.add(id, picture);
   }
 
+  /**
+   * Adds the pictures of a segment that is coded already: of one video, all are or none.
+   *
+   * @throws UserError if the file cannot be written
+   */
+  public void add(RenderedSegment segment) {
+    segment.video().copyTo(files);
+  }
+
   /** How many pictures the published files have. */
   public long pictures() {
     return files.pictures();

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +15,8 @@ import java.util.function.Function;
 
 /**
  * Works on the next items of a sequence in other threads and gives the results in the sequence's
- * order. Not thread-safe itself; to be closed.
+ * order. Results that nobody takes are closed, if they can be. Not thread-safe itself; to be
+ * closed.
  *
  * @param <I> what is worked on
  * @param <O> what comes of it
@@ -25,6 +27,7 @@ public final class OrderedAhead<I, O> implements Iterator<O>, AutoCloseable {
   private final int bound;
   private final ExecutorService threads;
   private final Deque<Future<O>> ahead = new ArrayDeque<>();
+  private volatile boolean closed;
 
   /**
    * Begins.
@@ -51,9 +54,16 @@ public final class OrderedAhead<I, O> implements Iterator<O>, AutoCloseable {
   public boolean hasNext() {
     while (ahead.size() < bound && items.hasNext()) {
       I item = items.next();
-      ahead.add(threads.submit(() -> work.apply(item)));
+      ahead.add(threads.submit(() -> work(item)));
     }
     return !ahead.isEmpty();
+  }
+
+  private O work(I item) {
+    if (closed) {
+      throw new CancellationException("nobody wants it any more");
+    }
+    return work.apply(item);
   }
 
   @Override
@@ -77,7 +87,7 @@ public final class OrderedAhead<I, O> implements Iterator<O>, AutoCloseable {
   /** Stops; returns when no thread works any more. */
   @Override
   public void close() {
-    ahead.forEach(future -> future.cancel(false));
+    closed = true;
     threads.shutdown();
     boolean interrupted = false;
     boolean over = false;
@@ -88,8 +98,20 @@ public final class OrderedAhead<I, O> implements Iterator<O>, AutoCloseable {
         interrupted = true; // a thread may still hold native memory that is freed after this
       }
     }
+    ahead.forEach(OrderedAhead::discard);
+    ahead.clear();
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void discard(Future<?> done) {
+    try {
+      if (done.get() instanceof AutoCloseable result) {
+        result.close();
+      }
+    } catch (Exception e) {
+      // it was not made, or is gone anyway
     }
   }
 }

@@ -33,8 +33,11 @@ import org.bytedeco.javacpp.BytePointer;
 final class H264Encoder implements AutoCloseable {
   private static final int QUANTISER = 26;
 
+  /** A thread encodes a hundred pictures of full HD in a second; larger ones are shared. */
+  private static final long LARGEST_ALONE = 1920L * 1088;
+
   /** Constant, not the machine's cores: the same pictures give the same bytes everywhere. */
-  private static final int SLICES = 4;
+  private static final int SLICES_OF_LARGE = 4;
 
   private static final int NEVER = 1_000_000;
   private static final int MICROS = 1_000_000;
@@ -51,6 +54,7 @@ final class H264Encoder implements AutoCloseable {
     configure(size, threads, flags);
     AVDictionary options = new AVDictionary(null);
     av_dict_set(options, "rc_mode", "off", 0);
+    av_dict_set(options, "loopfilter", "0", 0); // a fifth of the time, for 0.1 dB
     int opened = avcodec_open2(context, codec, options);
     av_dict_free(options);
     if (opened < 0) {
@@ -68,8 +72,9 @@ final class H264Encoder implements AutoCloseable {
     context.gop_size(NEVER);
     context.qmin(QUANTISER);
     context.qmax(QUANTISER);
-    context.slices(size.height() >= SLICES * 64 ? SLICES : 1);
-    context.thread_count(threads);
+    boolean shared = (long) size.width() * size.height() > LARGEST_ALONE;
+    context.slices(shared ? SLICES_OF_LARGE : 1);
+    context.thread_count(shared ? threads : 1);
     context.flags(context.flags() | flags);
     context.color_range(AVCOL_RANGE_JPEG);
     context.colorspace(AVCOL_SPC_SMPTE170M);
