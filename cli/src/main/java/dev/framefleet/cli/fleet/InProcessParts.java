@@ -95,11 +95,15 @@ final class InProcessParts implements FleetParts {
 
   private MessagePublisher publisher(PubSubEndpoint endpoint) {
     String topic = config.remote().map(FleetConfig.Remote::topic).orElse(FleetConfig.TOPIC);
-    MessagePublisher publisher = TopicPublisher.open(endpoint, topic, PublishBounds.DEFAULT);
+    MessagePublisher publisher =
+        config.ends()
+            ? TopicPublisher.openPatient(endpoint, topic, PublishBounds.DEFAULT)
+            : TopicPublisher.open(endpoint, topic, PublishBounds.DEFAULT);
     EmbeddedPubSub local = server;
     return local == null || !config.ends()
         ? publisher
-        : new BoundedBacklog(publisher, () -> local.metrics().backlogBytes());
+        : new BoundedBacklog(
+            publisher, () -> local.metrics().backlogBytes(), config.pushWindow(concurrency));
   }
 
   @Override

@@ -29,6 +29,15 @@ record PublishSettings(
       new PublishSettings(
           1_000_000, 100, Duration.ofMillis(10), Duration.ofMinutes(5), Duration.ofSeconds(305));
 
+  /** The same, but a batch waits five times as long for more messages. */
+  static final PublishSettings PATIENT =
+      new PublishSettings(
+          DEFAULT.batchBytes(),
+          DEFAULT.batchMessages(),
+          DEFAULT.batchDelay().multipliedBy(5),
+          DEFAULT.total(),
+          DEFAULT.closeTimeout());
+
   private static final Duration FIRST_DELAY = Duration.ofMillis(100);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);

@@ -47,6 +47,17 @@ public final class TopicPublisher implements MessagePublisher {
     return new TopicPublisher(endpoint, topic, bounds, PublishSettings.DEFAULT);
   }
 
+  /**
+   * The same for messages that are in no hurry: a frame of a file gains nothing from being sent
+   * before the next one, and each request costs as much as sending several frames in it.
+   *
+   * @param topic its name, or its full name
+   */
+  public static MessagePublisher openPatient(
+      PubSubEndpoint endpoint, String topic, PublishBounds bounds) {
+    return new TopicPublisher(endpoint, topic, bounds, PublishSettings.PATIENT);
+  }
+
   @Override
   public CompletableFuture<String> publish(OutgoingMessage message) throws InterruptedException {
     CompletableFuture<String> answer = new CompletableFuture<>();

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public record Pressure(
     Policy policy, long queueBytes, @Nullable Path spool, long spoolBytes, Duration drainTimeout) {
   private static final long DEFAULT_QUEUE_BYTES = 32L << 20;
+
+  /** What waits can be decoded later as well: a few pictures bridge the decoder's pauses. */
+  private static final long PATIENT_QUEUE_BYTES = 4L << 20;
+
   private static final long DEFAULT_SPOOL_BYTES = 1L << 30;
   private static final long MIN_SPOOL_BYTES = 1L << 20;
   private static final Duration DEFAULT_DRAIN = Duration.ofSeconds(10);
@@ -69,7 +73,7 @@ public record Pressure(
   /** The source waits. */
   public static Pressure block() {
     return new Pressure(
-        Policy.BLOCK, DEFAULT_QUEUE_BYTES, null, DEFAULT_SPOOL_BYTES, DEFAULT_DRAIN);
+        Policy.BLOCK, PATIENT_QUEUE_BYTES, null, DEFAULT_SPOOL_BYTES, DEFAULT_DRAIN);
   }
 
   /** The oldest waiting picture goes. */
