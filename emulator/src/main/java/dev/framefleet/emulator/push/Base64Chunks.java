@@ -7,8 +7,8 @@ import java.util.NoSuchElementException;
 
 /** Base64 of a message, made piece by piece while it is sent. Not thread-safe. */
 final class Base64Chunks implements Iterator<byte[]> {
-  /** A multiple of 3, so that no piece but the last is padded; encoded it fills 16 KiB. */
-  private static final int CHUNK_BYTES = 12 * 1024;
+  /** A multiple of 3, so that no piece but the last is padded; encoded it fills 256 KiB. */
+  static final int CHUNK_BYTES = 192 * 1024;
 
   private final ByteString data;
   private int position;

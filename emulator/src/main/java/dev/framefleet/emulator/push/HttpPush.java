@@ -89,7 +89,7 @@ final class HttpPush implements PushTransport {
     int attempt = subscription.spec().hasDeadLetterPolicy() ? lease.attempt() : 0;
     if (!config.hasNoWrapper()) {
       request.setHeader("Content-Type", "application/json");
-      return EnvelopeBody.of(Envelope.of(message, subscription.name(), attempt));
+      return new EnvelopeBody(Envelope.of(message, subscription.name(), attempt));
     }
     if (config.getNoWrapper().getWriteMetadata()) {
       UnwrappedHeaders.add(request, message, subscription.name(), attempt);

@@ -17,9 +17,6 @@ import java.util.function.LongSupplier;
 public final class PushService implements PushConsumers, AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  private final ExecutorService clientWork =
-      Executors.newFixedThreadPool(2, daemons("pubsub-http"));
-
   /** As many threads as pushes are under way, which the windows bound. */
   private final ExecutorService senders = Executors.newCachedThreadPool(daemons("pubsub-push"));
 
@@ -44,7 +41,7 @@ public final class PushService implements PushConsumers, AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(clientWork)
+            .executor(Runnable::run) // nothing of ours blocks, and each hand-over costs
             .build();
   }
 
@@ -57,7 +54,6 @@ public final class PushService implements PushConsumers, AutoCloseable {
   @Override
   public void close() {
     senders.shutdownNow();
-    clientWork.shutdownNow();
   }
 
   private static ThreadFactory daemons(String name) {
