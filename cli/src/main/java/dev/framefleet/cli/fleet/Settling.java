@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * whether the workers are in this program or in a data centre. Used by one thread.
  */
 final class Settling {
-  private static final Duration LEAST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LEAST_PAUSE = Duration.ofMillis(50);
 
   /** Looking takes at most a fiftieth of the time, however many objects there are. */
   private static final int PAUSE_PER_LOOK = 49;
