@@ -49,7 +49,7 @@ class ProbeCommandTest {
     }
 
     assertThat(out.toString())
-        .contains("h264", "320x240", "one every 10 pictures", "decode: key")
+        .contains("h264", "320x240, yuv420p", "one every 10 pictures", "decode: key")
         .containsPattern("(49|50|51)\\.\\d\\d frames/s measured")
         .containsPattern("the camera's own \\(RTCP\\), \\+(6[5-9]|7[0-2])\\d\\d ms")
         .containsPattern("[12] packets and")

@@ -43,6 +43,7 @@ public final class FfmpegProbe {
   private long lastTicks = Long.MIN_VALUE;
   private int width;
   private int height;
+  private int pixelFormat = avutil.AV_PIX_FMT_NONE;
 
   /** Nothing is opened yet. */
   public FfmpegProbe(SourceAddress address, LiveOptions live, InstantSource wall) {
@@ -141,6 +142,7 @@ public final class FfmpegProbe {
     lastTicks = Math.max(lastTicks, picture.ticks());
     width = picture.image().width();
     height = picture.image().height();
+    pixelFormat = ((FfmpegImage) picture.image()).frame().format();
     if (samples < MAX_SAMPLES && pictures % 10 == 1 && !picture.corrupt()) {
       samples++;
       encode(picture.image());
@@ -179,7 +181,7 @@ public final class FfmpegProbe {
   private StreamFacts facts(Demuxer demuxer) {
     AVCodecParameters parameters = demuxer.stream().codecpar();
     BytePointer profile = avcodec.avcodec_profile_name(parameters.codec_id(), parameters.profile());
-    BytePointer format = avutil.av_get_pix_fmt_name(parameters.format());
+    BytePointer format = avutil.av_get_pix_fmt_name(pixelFormat);
     return new StreamFacts(
         Decoder.name(demuxer.stream()),
         text(profile),
