@@ -66,7 +66,7 @@ class FollowSceneTest {
   @Test
   void whatIsFollowedIsWhatOnePassMakesForEveryPolicyWithEveryFile() throws IOException {
     fill();
-    for (GapPolicy gap : GapPolicy.values()) {
+    for (GapPolicy gap : List.of(GapPolicy.HOLD, GapPolicy.SLATE)) {
       long milliFps = gap == GapPolicy.HOLD ? 12_000 : 0;
       RecordOptions record = RecordOptions.PLAIN.with(gap, ResizePolicy.FIT, milliFps);
 
