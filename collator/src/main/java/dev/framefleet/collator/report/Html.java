@@ -13,6 +13,7 @@ final class Html {
       font:15px/1.45 system-ui,sans-serif}
       main{max-width:1120px;margin:auto}
       h1{font-size:22px;margin:4px 0}h2{font-size:16px;margin:0 0 8px}
+      .t{white-space:nowrap}
       p{margin:4px 0;color:var(--dim);overflow-wrap:anywhere}
       .tiles,.cards{display:grid;gap:12px;margin:14px 0}
       .tiles{grid-template-columns:repeat(auto-fit,minmax(100px,1fr))}

@@ -37,9 +37,9 @@ record ReportPage(String stream, StreamFigures figures) {
     return "<h1>"
         + Html.escaped(stream)
         + "</h1><p>"
-        + SystemTime.ofMicros(figures.firstMicros)
+        + whole(SystemTime.ofMicros(figures.firstMicros).toString())
         + " to "
-        + SystemTime.ofMicros(figures.lastMicros)
+        + whole(SystemTime.ofMicros(figures.lastMicros).toString())
         + "</p><p>"
         + figures.runs.size()
         + (figures.runs.size() == 1 ? " run" : " runs")
@@ -207,6 +207,11 @@ record ReportPage(String stream, StreamFigures figures) {
 
   private static String time(OptionalLong micros) {
     return micros.isPresent() ? SystemTime.ofMicros(micros.getAsLong()).toString() : "–";
+  }
+
+  /** A time is not broken at its hyphens where the page is narrow. */
+  private static String whole(String time) {
+    return "<span class=\"t\">" + time + "</span>";
   }
 
   private static String card(String title, String body) {
