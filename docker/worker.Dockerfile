@@ -23,7 +23,7 @@ ENV HOME=/tmp
 USER 65532:65532
 WORKDIR /tmp
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=3 \
   CMD ["/bin/bash", "-c", "exec /app/healthcheck http \"${PORT:-8080}\" /health/ready"]
 ENTRYPOINT ["java", "@/app/jvm.options", "-XX:AOTCache=/app/aot/app.aot", "-jar", "/app/app.jar"]
 ARG VERSION=unknown

@@ -55,6 +55,6 @@ kill_container() { # container
 }
 
 # The numbers of verify's line of the run: frames stored dropped poisoned expired missing.
-ledger() { fleet run --rm verify 2>/dev/null | awk -v run="$CLIP_RUN" '$1 == run { print $3, $4, $5, $6, $7, $8 }'; }
+ledger() { fleet run --rm verify 2>/dev/null | awk -v run="$CLIP_RUN" '$1 == run { print $3, $4, $5, $6, $7, $8 }' || true; }
 
 show_logs() { fleet logs --no-color --tail 15 >&2 || true; }

@@ -61,7 +61,9 @@ final class TopicOptions {
       names = "--min-backoff",
       paramLabel = "SECONDS",
       defaultValue = "10",
-      description = "Before a frame is delivered again, 0 to 600. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Before a frame is delivered again, 0 to 600; both 0 for at once. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int minBackoffSeconds;
 
   @Option(

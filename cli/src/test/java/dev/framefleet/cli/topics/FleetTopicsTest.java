@@ -119,6 +119,28 @@ class FleetTopicsTest {
   }
 
   @Test
+  void withoutAnyBackOffThereIsNoRetryPolicy() {
+    apply(PULLED);
+    told.clear();
+    TopicPlan atOnce =
+        new TopicPlan(
+            "frames",
+            null,
+            Duration.ofSeconds(60),
+            Duration.ZERO,
+            Duration.ZERO,
+            100,
+            Duration.ofDays(31),
+            null);
+    apply(atOnce);
+    assertThat(told).contains("subscription frames-pull CHANGED");
+    assertThat(subscription("frames-pull").hasRetryPolicy()).isFalse();
+    told.clear();
+    apply(atOnce);
+    assertThat(told).contains("subscription frames-pull NONE");
+  }
+
+  @Test
   void deadLettersAreKeptForAMonthInASubscriptionOfTheirOwn() {
     apply(PULLED);
     Subscription dead = subscription("frames-dead-pull");

@@ -22,8 +22,8 @@ final class Subscriptions {
   static Subscription of(PubSubEndpoint server, PushSpec spec) {
     Subscription.Builder wire =
         common(server, spec.subscription(), spec.topic(), spec.ackDeadline(), PUSH_RETENTION)
-            .setPushConfig(pushConfig(spec))
-            .setRetryPolicy(retries(spec.minBackoff(), spec.maxBackoff()));
+            .setPushConfig(pushConfig(spec));
+    setRetries(wire, spec.minBackoff(), spec.maxBackoff());
     return withDeadLetter(server, wire, spec.deadLetter()).build();
   }
 
@@ -32,7 +32,7 @@ final class Subscriptions {
         common(server, spec.subscription(), spec.topic(), spec.ackDeadline(), spec.retention());
     PullSpec.Backoff backoff = spec.backoff();
     if (backoff != null) {
-      wire.setRetryPolicy(retries(backoff.min(), backoff.max()));
+      setRetries(wire, backoff.min(), backoff.max());
     }
     return withDeadLetter(server, wire, spec.deadLetter()).build();
   }
@@ -51,11 +51,14 @@ final class Subscriptions {
         .setMessageRetentionDuration(Durations.fromMillis(retention.toMillis()));
   }
 
-  private static RetryPolicy retries(Duration min, Duration max) {
-    return RetryPolicy.newBuilder()
-        .setMinimumBackoff(Durations.fromMillis(min.toMillis()))
-        .setMaximumBackoff(Durations.fromMillis(max.toMillis()))
-        .build();
+  /** Without any back-off there is no policy: at once is what that means. */
+  private static void setRetries(Subscription.Builder wire, Duration min, Duration max) {
+    if (!max.isZero()) {
+      wire.setRetryPolicy(
+          RetryPolicy.newBuilder()
+              .setMinimumBackoff(Durations.fromMillis(min.toMillis()))
+              .setMaximumBackoff(Durations.fromMillis(max.toMillis())));
+    }
   }
 
   private static Subscription.Builder withDeadLetter(
