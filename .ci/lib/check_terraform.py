@@ -16,6 +16,21 @@ NOTES = {"__is_block__", "__comments__", "__inline_comments__"}
 # resource: {argument path: where it is documented}
 NEWER = {}
 
+# Arguments whose absence is a trap: 7.0 changed the default (its upgrade guide, sections
+# google_bigquery_table and google_project_service), or the platform's default is not what a worker
+# needs. Path of the block they belong to: the arguments.
+STATED = {
+    "google_bigquery_table": {"view": {"use_legacy_sql"}, "": {"deletion_protection"}},
+    "google_project_service": {"": {"disable_on_destroy"}},
+    "google_cloud_run_v2_service": {
+        "": {"deletion_protection", "ingress"},
+        "template": {"max_instance_request_concurrency", "timeout", "service_account"},
+        "template.containers.resources": {"cpu_idle"},
+    },
+    "google_pubsub_subscription": {"": {"expiration_policy", "message_retention_duration"}},
+    "google_storage_bucket": {"": {"soft_delete_policy", "public_access_prevention", "uniform_bucket_level_access"}},
+}
+
 SINGLE_TYPES = {"string": (str, int, float, bool), "number": (int, float), "bool": (bool,)}
 
 
@@ -91,6 +106,8 @@ class Checker:
                 self.say(where, f"'{full}' is not an argument{self.near(name, schema)}")
             else:
                 self.value(where, kind, full, value, argument)
+        for name in sorted(STATED.get(kind, {}).get(path.rstrip("."), set()) - set(given)):
+            self.say(where, f"'{path}{name}' must be stated: its default is a trap")
         for argument in schema.arguments.values():
             if argument.required and argument.name not in given:
                 self.say(where, f"'{path}{argument.name}' is required")

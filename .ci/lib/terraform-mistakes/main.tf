@@ -12,7 +12,11 @@ resource "google_pubsub_topic" "frames" {
 resource "google_pubsub_subscription" "push" {
   name                 = "frames-push"
   topic                = google_pubsub_topic.frames.id
+  message_retention_duration = "600s"
   ack_deadline_seconds = "long" # MISTAKE: 'ack_deadline_seconds' takes a number
+  expiration_policy {
+    ttl = ""
+  }
   retry_policy = { # MISTAKE: 'retry_policy' is a block, not an argument
     minimum_backoff = "10s"
   }
@@ -68,6 +72,26 @@ resource "kubernetes_deployment_v1" "worker" {
             }
           }
         }
+      }
+    }
+  }
+}
+
+resource "google_cloud_run_v2_service" "worker" { # MISTAKE: 'deletion_protection' must be stated
+  name     = "worker"
+  location = "europe-west1"
+  ingress  = "INGRESS_TRAFFIC_INTERNAL_ONLY"
+
+  template {
+    max_instance_request_concurrency = 3
+    timeout                          = "60s"
+    service_account                  = "worker@project.iam.gserviceaccount.com"
+
+    containers {
+      image = "worker"
+
+      resources { # MISTAKE: 'template.containers.resources.cpu_idle' must be stated
+        limits = { cpu = "1" }
       }
     }
   }
