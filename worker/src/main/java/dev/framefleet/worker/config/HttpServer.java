@@ -5,6 +5,7 @@ import static dev.framefleet.worker.intake.PictureServlets.image;
 
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.worker.intake.HandlerGate;
+import dev.framefleet.worker.intake.HeapShare;
 import dev.framefleet.worker.intake.PictureApi;
 import dev.framefleet.worker.intake.PictureDesk;
 import dev.framefleet.worker.intake.PushGuard;
@@ -111,7 +112,7 @@ public final class HttpServer implements AutoCloseable {
         "10s",
         // Of these a waiting picture takes one each; health and pushes need the others.
         "server.tomcat.max-connections",
-        4_000,
+        HeapShare.ofThisProcess().connections(),
         "server.tomcat.accept-count",
         1_000,
         // Only what controllers answer is there to be had; nothing is served from files.

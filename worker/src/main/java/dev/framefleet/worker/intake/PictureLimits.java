@@ -22,6 +22,11 @@ public record PictureLimits(
 
   /** Those of the README, with a time-out. */
   public static PictureLimits withTimeout(Duration timeout) {
-    return new PictureLimits(14_500_000, 64_000_000, 2_000, Duration.ofSeconds(10), timeout);
+    return new PictureLimits(
+        PushIntake.MAX_BODY_BYTES,
+        HeapShare.ofThisProcess().bodyBytes(),
+        2_000,
+        Duration.ofSeconds(10),
+        timeout);
   }
 }

@@ -23,13 +23,12 @@ final class PushIntake {
   /** A message of 10 MB in base64, and its envelope. */
   static final long MAX_BODY_BYTES = 14_500_000;
 
-  private static final long MAX_BYTES_IN_MEMORY = 64_000_000;
   private static final String MESSAGE_ID_HEADER = "x-goog-pubsub-message-id";
   private static final String ATTRIBUTE_PREFIX = "ff-";
   private static final String TRACEPARENT = "traceparent";
 
   private final PayloadPool payloads = new PayloadPool();
-  private final BodyBudget budget = new BodyBudget(MAX_BYTES_IN_MEMORY);
+  private final BodyBudget budget = new BodyBudget(HeapShare.ofThisProcess().bodyBytes());
   private final PushLimits limits;
   private final LongSupplier nanoTicker;
 
