@@ -19,6 +19,11 @@ public record PictureHeader(int width, int height) {
   public static final long MAX_PIXELS = 64_000_000;
 
   private static final int MAX_SIDE = 65_535;
+  private static final int PNG_START = 8;
+
+  /** Of each chunk, besides its data: length, type and checksum. */
+  private static final int PNG_CHUNK_EXTRA = 12;
+
   private static final long PNG = 0x89504E470D0A1A0AL;
   private static final int LONGEST_HEADER = 30;
   private static final int LOSSY_START = 0x2A019D;
@@ -56,7 +61,7 @@ public record PictureHeader(int width, int height) {
     }
     ByteBuffer bytes = ByteBuffer.wrap(picture, 0, length);
     if (bytes.getLong(0) == PNG) {
-      return png(picture, bytes);
+      return png(picture, length, bytes);
     }
     if (text(picture, 0).equals("RIFF") && text(picture, 8).equals("WEBP")) {
       return webp(bytes.order(ByteOrder.LITTLE_ENDIAN), text(picture, 12));
@@ -73,11 +78,33 @@ public record PictureHeader(int width, int height) {
     }
   }
 
-  private static PictureHeader png(byte[] picture, ByteBuffer bytes) throws RefusedException {
+  private static PictureHeader png(byte[] picture, int length, ByteBuffer bytes)
+      throws RefusedException {
     if (!text(picture, 12).equals("IHDR")) {
       throw unusable("a PNG without a header");
     }
+    checkChunks(picture, length, bytes);
     return new PictureHeader(bytes.getInt(16), bytes.getInt(20));
+  }
+
+  /**
+   * The decoder asks for as much memory as a chunk says that it has, up to 4 GB, before it looks
+   * whether that many bytes are there. An animation brings further sizes.
+   */
+  private static void checkChunks(byte[] picture, int length, ByteBuffer bytes)
+      throws RefusedException {
+    long at = PNG_START;
+    while (at + PNG_CHUNK_EXTRA <= length) {
+      String type = text(picture, (int) at + 4);
+      if (type.equals("IEND")) {
+        return;
+      }
+      if (type.equals("acTL")) {
+        throw unusable("the PNG is an animation");
+      }
+      at += PNG_CHUNK_EXTRA + (bytes.getInt((int) at) & 0xFFFF_FFFFL);
+    }
+    throw unusable("the PNG is cut short");
   }
 
   private static PictureHeader webp(ByteBuffer bytes, String chunk) throws RefusedException {

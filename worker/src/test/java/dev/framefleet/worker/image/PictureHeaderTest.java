@@ -71,6 +71,18 @@ class PictureHeaderTest {
   }
 
   @Test
+  void aPngThatPromisesMoreThanItHasIsRefusedBeforeTheDecoderBelievesIt() {
+    byte[] png = TestPictures.encoded(".png", JPEG);
+    byte[] greedy = png.clone();
+    greedy[33] = (byte) 0xFF; // the length of the chunk behind the header
+    expect(Reason.UNUSABLE, greedy);
+    expect(Reason.UNUSABLE, Arrays.copyOf(png, png.length - 12));
+    byte[] animated = png.clone();
+    System.arraycopy("acTL".getBytes(StandardCharsets.US_ASCII), 0, animated, 37, 4);
+    expect(Reason.UNUSABLE, animated);
+  }
+
+  @Test
   void anyBytesAreReadOrRefused() {
     Random random = new Random(7);
     byte[][] seeds = {JPEG, TestPictures.encoded(".png", JPEG), webp(80), webp(101)};

@@ -19,6 +19,14 @@ class PushEnvelopeTest {
   private final Payload data = new Payload(4);
 
   @Test
+  void whatLooksLikeAnotherEncodingIsMalformedAndNotABrokenConnection() {
+    byte[] body = {'?', 0, 0, 0, 's', 's', 'a', 'g', 'e', '"', ':', '{'};
+    assertThatThrownBy(() -> PushEnvelope.read(new ByteArrayInputStream(body), new Payload(16)))
+        .isInstanceOf(MalformedPushException.class)
+        .hasMessageContaining("not JSON");
+  }
+
+  @Test
   void dataAttributesAndIdAreRead() throws Exception {
     PushEnvelope envelope =
         read(
