@@ -153,7 +153,8 @@ public final class WorkerCommand implements Callable<Integer> {
         results.settings(System.getenv()),
         pictures.settings(),
         push.account(),
-        source.pull(System.getenv()));
+        source.pull(System.getenv()),
+        log.tracesEndpoint());
   }
 
   private void announce(WorkerServer server) {

@@ -3,6 +3,7 @@ package dev.framefleet.worker;
 import dev.framefleet.worker.intake.PictureApi;
 import dev.framefleet.worker.pull.PullSource;
 import dev.framefleet.worker.token.PushAccount;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalDouble;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictures how pictures are taken that belong to no stream
  * @param pushAccount whose pushes are taken, or null if that is not known
  * @param pull what frames are pulled from, or null if they are pushed
+ * @param tracesEndpoint the collector that traces are sent to, or null for the environment's
  */
 public record WorkerConfig(
     String host,
@@ -39,7 +41,8 @@ public record WorkerConfig(
     ResultSettings results,
     PictureApi pictures,
     @Nullable PushAccount pushAccount,
-    @Nullable PullSource pull) {
+    @Nullable PullSource pull,
+    @Nullable URI tracesEndpoint) {
   /** Of a subscription for which nothing else was said. */
   public static final Duration DEFAULT_ACK_DEADLINE = Duration.ofSeconds(10);
 
@@ -57,6 +60,7 @@ public record WorkerConfig(
         false,
         ResultSettings.DEFAULT,
         PictureApi.DEFAULT,
+        null,
         null,
         null);
   }
@@ -91,6 +95,25 @@ public record WorkerConfig(
     return copy(port, concurrency, results, pictures, allowUnauthenticated, pushAccount, other);
   }
 
+  /** The same, sending its traces to a collector. */
+  public WorkerConfig withTracesEndpoint(URI other) {
+    return new WorkerConfig(
+        host,
+        port,
+        model,
+        store,
+        threshold,
+        concurrency,
+        ackDeadline,
+        allowUnauthenticated,
+        fsync,
+        results,
+        pictures,
+        pushAccount,
+        pull,
+        other);
+  }
+
   private WorkerConfig copy(
       int newPort,
       int newConcurrency,
@@ -112,6 +135,7 @@ public record WorkerConfig(
         newResults,
         newPictures,
         newAccount,
-        newPull);
+        newPull,
+        tracesEndpoint);
   }
 }

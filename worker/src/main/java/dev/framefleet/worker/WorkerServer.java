@@ -28,6 +28,8 @@ import dev.framefleet.worker.store.StorePatience;
 import dev.framefleet.worker.store.StoreProbe;
 import dev.framefleet.worker.token.PushAccount;
 import dev.framefleet.worker.token.PushTokens;
+import dev.framefleet.worker.trace.OtlpTraces;
+import dev.framefleet.worker.trace.WorkTraces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -92,7 +94,8 @@ public final class WorkerServer implements AutoCloseable {
     ResilientStore resilient =
         new ResilientStore(store, StorePatience.DEFAULT, SystemTime.wallClock());
     registry.gauge("framefleet.store.up", resilient, s -> s.isUp() ? 1 : 0);
-    HandlerGate gate = new HandlerGate(resilient::isUp);
+    WorkTraces traces = OtlpTraces.open(config.tracesEndpoint(), System.getenv());
+    HandlerGate gate = new HandlerGate(resilient::isUp, traces);
     PictureDesk desk = new PictureDesk(config.pictures().limits(), turns(config));
     HttpServer http =
         HttpServer.start(
@@ -108,9 +111,10 @@ public final class WorkerServer implements AutoCloseable {
     } catch (RuntimeException e) {
       http.close();
       resilient.close();
+      traces.close();
       throw e;
     }
-    FrameMetrics metrics = new MicrometerFrameMetrics(registry);
+    FrameMetrics metrics = traces.metrics(new MicrometerFrameMetrics(registry));
     Admission admission = admission(config, metrics);
     gate.open(
         new FrameHandler(
@@ -122,7 +126,7 @@ public final class WorkerServer implements AutoCloseable {
             SystemTime.nanoTicker(),
             config.results().image(),
             topic.events(resilient)));
-    desk.open(pictures(detector, resilient, admission, metrics));
+    desk.open(pictures(detector, resilient, admission, metrics, traces));
     StoreProbe probe = new StoreProbe(resilient);
     FramePull pull = pull(config, gate);
     return new WorkerServer(
@@ -135,6 +139,7 @@ public final class WorkerServer implements AutoCloseable {
           probe.close();
           resilient.close();
           topic.close();
+          traces.close();
           afterwards.run();
         });
   }
@@ -188,11 +193,15 @@ public final class WorkerServer implements AutoCloseable {
   }
 
   private static PictureHandler pictures(
-      OnnxDetector detector, ObjectStore store, Admission admission, FrameMetrics metrics) {
+      OnnxDetector detector,
+      ObjectStore store,
+      Admission admission,
+      FrameMetrics metrics,
+      WorkTraces traces) {
     QueryReader queries =
         new QueryReader(detector.spec().labels(), detector.spec().scoreThreshold());
     return new PictureHandler(
-        detector, queries, store, admission, metrics, SystemTime.nanoTicker());
+        detector, queries, store, admission, metrics, SystemTime.nanoTicker(), traces);
   }
 
   private static OnnxDetector openDetector(WorkerConfig config) {

@@ -226,6 +226,7 @@ class WorkerServerTest {
             ResultSettings.DEFAULT,
             PictureApi.DEFAULT,
             null,
+            null,
             null);
     assertThatThrownBy(() -> WorkerServer.start(open, new MemoryStore()))
         .isInstanceOf(UserError.class)

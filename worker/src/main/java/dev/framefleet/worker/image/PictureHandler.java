@@ -11,10 +11,13 @@ import dev.framefleet.worker.image.RefusedException.Reason;
 import dev.framefleet.worker.opencv.AnnotatedJpeg;
 import dev.framefleet.worker.opencv.UnreadablePictureException;
 import dev.framefleet.worker.stage.StageTimer;
+import dev.framefleet.worker.trace.TracedWork;
+import dev.framefleet.worker.trace.WorkTraces;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +32,9 @@ public final class PictureHandler {
   private final FrameMetrics metrics;
   private final LongSupplier nanoTicker;
   private final QueryReader queries;
+  private final WorkTraces traces;
 
-  /**
-   * A handler; whoever made the parts closes them.
-   *
-   * @param admission the one of the frames, so that both together use the CPUs once
-   * @param nanoTicker monotonic nanoseconds, for the stages' durations
-   */
+  /** One whose work is not traced. */
   public PictureHandler(
       Detector detector,
       QueryReader queries,
@@ -43,12 +42,41 @@ public final class PictureHandler {
       Admission admission,
       FrameMetrics metrics,
       LongSupplier nanoTicker) {
+    this(detector, queries, store, admission, metrics, nanoTicker, WorkTraces.off());
+  }
+
+  /**
+   * A handler; whoever made the parts closes them.
+   *
+   * @param admission the one of the frames, so that both together use the CPUs once
+   * @param nanoTicker monotonic nanoseconds, for the stages' durations
+   * @param traces get a span for each picture
+   */
+  public PictureHandler(
+      Detector detector,
+      QueryReader queries,
+      ObjectStore store,
+      Admission admission,
+      FrameMetrics metrics,
+      LongSupplier nanoTicker,
+      WorkTraces traces) {
     this.detector = detector;
     this.queries = queries;
     this.store = store;
     this.admission = admission;
     this.metrics = metrics;
     this.nanoTicker = nanoTicker;
+    this.traces = traces;
+  }
+
+  /**
+   * Begins the span of a picture that is coming now.
+   *
+   * @param name what is done, in a word
+   * @param traceparent the W3C trace context that it continues, or null
+   */
+  public TracedWork begin(String name, @Nullable String traceparent) {
+    return traces.begin(name, traceparent, nanoTicker.getAsLong());
   }
 
   /** {@code <name>@<first 8 hex of the model file's SHA-256>}. */
@@ -105,11 +133,15 @@ public final class PictureHandler {
   public String store(long captureMicros, byte[] jpeg) throws RefusedException {
     String suffix = String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
     String name = ObjectNames.image(captureMicros, suffix);
+    StageTimer timer = new StageTimer(nanoTicker);
     try {
       store.create(name, jpeg);
       return name;
     } catch (StoreException e) {
       return again(name, jpeg, e);
+    } finally {
+      timer.end("store");
+      timer.nanos().forEach(metrics::stageNanos);
     }
   }
 

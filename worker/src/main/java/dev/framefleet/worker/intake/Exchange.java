@@ -2,6 +2,7 @@ package dev.framefleet.worker.intake;
 
 import dev.framefleet.worker.image.PictureHandler;
 import dev.framefleet.worker.image.RefusedException;
+import dev.framefleet.worker.trace.TracedWork;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -34,6 +35,7 @@ final class Exchange implements AsyncListener {
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final String word;
+  private final TracedWork work;
   private final AtomicReference<State> state = new AtomicReference<>(State.COMING);
   private volatile AsyncContext async;
   private volatile PictureEndpoint.@Nullable BodyReader reader;
@@ -56,6 +58,7 @@ final class Exchange implements AsyncListener {
     this.request = request;
     this.response = response;
     this.word = word;
+    this.work = handler.begin(word, request.getHeader("traceparent"));
     this.async = startAsync(request);
   }
 
@@ -160,7 +163,18 @@ final class Exchange implements AsyncListener {
     if (begun == null) {
       throw new IllegalStateException("begins once it is read");
     }
-    return begun.compute(handler);
+    TracedWork.Turn turn = work.enter();
+    try (turn) {
+      return begun.compute(handler);
+    }
+  }
+
+  /** What is left of it. */
+  Answer finish(PictureJob.Rest rest) throws RefusedException {
+    TracedWork.Turn turn = work.enter();
+    try (turn) {
+      return rest.finish();
+    }
   }
 
   /** Refuses what has not begun; what has is finished. */
@@ -251,7 +265,9 @@ final class Exchange implements AsyncListener {
   }
 
   private void count(Answer answer) {
-    handler.metrics().frames(word, answer.isRefusal() ? "refused" : "answered", 1);
+    String outcome = answer.isRefusal() ? "refused" : "answered";
+    handler.metrics().frames(word, outcome, 1);
+    work.end(outcome, answer.status() >= 500);
   }
 
   private void shrink(long bytes) {
@@ -276,6 +292,7 @@ final class Exchange implements AsyncListener {
     cancel(timeout);
     cancel(bodyDeadline);
     free();
+    work.end("gone", false); // unless it was answered
     desk.left(this);
   }
 

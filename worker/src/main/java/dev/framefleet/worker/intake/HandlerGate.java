@@ -1,8 +1,15 @@
 package dev.framefleet.worker.intake;
 
+import dev.framefleet.common.frame.FrameAttributes;
 import dev.framefleet.worker.frame.FrameHandler;
+import dev.framefleet.worker.frame.Outcome;
+import dev.framefleet.worker.frame.PushMessage;
+import dev.framefleet.worker.trace.TracedWork;
+import dev.framefleet.worker.trace.WorkTraces;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,20 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandlerGate {
   private final BooleanSupplier storeIsUp;
+  private final WorkTraces traces;
   private volatile @Nullable FrameHandler handler;
 
   /** In front of a store that never fails for long. */
   public HandlerGate() {
-    this(() -> true);
+    this(() -> true, WorkTraces.off());
   }
 
   /**
    * In front of a store.
    *
    * @param storeIsUp asked for every message
+   * @param traces get a span for each message
    */
-  public HandlerGate(BooleanSupplier storeIsUp) {
+  public HandlerGate(BooleanSupplier storeIsUp, WorkTraces traces) {
     this.storeIsUp = storeIsUp;
+    this.traces = traces;
   }
 
   /** Lets messages through to the handler from now on. */
@@ -41,5 +51,35 @@ public final class HandlerGate {
   /** The handler; empty before {@link #open}, after {@link #shut} and while the store fails. */
   public Optional<FrameHandler> handler() {
     return storeIsUp.getAsBoolean() ? Optional.ofNullable(handler) : Optional.empty();
+  }
+
+  /**
+   * Has a handler that was let through do its work, under the message's trace.
+   *
+   * @param outer the trace context of the delivery, for a message that has none; or null
+   */
+  public Outcome handle(FrameHandler passed, PushMessage message, @Nullable String outer) {
+    Map<String, String> attributes = message.attributes();
+    String traceparent = attributes.getOrDefault(FrameAttributes.TRACEPARENT, outer);
+    TracedWork work = traces.begin("frame", traceparent, message.arrivedNanos());
+    work.attribute("messaging.message.id", message.messageId());
+    work.attribute("framefleet.stream", attributes.get(FrameAttributes.STREAM));
+    work.attribute("framefleet.seq", attributes.get(FrameAttributes.SEQ));
+    work.stageSince("read", message.arrivedNanos());
+    try {
+      Outcome outcome = within(work, () -> passed.handle(message));
+      work.end(outcome.word(), !outcome.isFinal());
+      return outcome;
+    } catch (RuntimeException e) {
+      work.end("failed", true);
+      throw e;
+    }
+  }
+
+  private static Outcome within(TracedWork work, Supplier<Outcome> task) {
+    TracedWork.Turn turn = work.enter();
+    try (turn) {
+      return task.get();
+    }
   }
 }

@@ -162,7 +162,7 @@ public final class PictureDesk implements AutoCloseable {
 
   private void finish(Exchange exchange, PictureJob.Rest rest) {
     try {
-      exchange.answer(rest.finish());
+      exchange.answer(exchange.finish(rest));
     } catch (RefusedException e) {
       exchange.answer(Answer.refused(e));
     } catch (RuntimeException e) {

@@ -3,7 +3,6 @@ package dev.framefleet.worker.intake;
 import dev.framefleet.worker.frame.FrameHandler;
 import dev.framefleet.worker.frame.Outcome;
 import dev.framefleet.worker.frame.PushMessage;
-import dev.framefleet.worker.log.TraceScope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,15 +28,18 @@ final class PushIntake {
 
   private final PayloadPool payloads = new PayloadPool();
   private final BodyBudget budget = new BodyBudget(HeapShare.ofThisProcess().bodyBytes());
+  private final HandlerGate gate;
   private final PushLimits limits;
   private final LongSupplier nanoTicker;
 
   /**
    * A way in.
    *
+   * @param gate traces what goes through
    * @param nanoTicker monotonic nanoseconds, the handler's
    */
-  PushIntake(PushLimits limits, LongSupplier nanoTicker) {
+  PushIntake(HandlerGate gate, PushLimits limits, LongSupplier nanoTicker) {
+    this.gate = gate;
     this.limits = limits;
     this.nanoTicker = nanoTicker;
   }
@@ -61,14 +63,12 @@ final class PushIntake {
     Payload payload = payloads.take();
     try {
       PushMessage message = read(request, payload, arrivedNanos);
-      TraceScope.enter(message.attributes());
-      return handler.handle(message);
+      return gate.handle(handler, message, request.getHeader(TRACEPARENT));
     } catch (BodyTooLargeException e) {
       return tooLarge(request, handler);
     } catch (MalformedPushException e) {
       return handler.refuse(messageId(request), String.valueOf(e.getMessage()));
     } finally {
-      TraceScope.leave();
       payloads.giveBack(payload);
       budget.giveBack(reserved);
     }

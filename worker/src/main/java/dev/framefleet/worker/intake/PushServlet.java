@@ -26,7 +26,7 @@ public final class PushServlet extends HttpServlet {
   private PushServlet(HandlerGate gate, PushGuard guard, PushLimits limits) {
     this.gate = gate;
     this.guard = guard;
-    this.intake = new PushIntake(limits, SystemTime.nanoTicker());
+    this.intake = new PushIntake(gate, limits, SystemTime.nanoTicker());
   }
 
   /** Behind a gate, with a guard before it. */

@@ -39,6 +39,10 @@ final class CloudLoggingLayout extends LayoutBase<ILoggingEvent> {
               if (trace != null) {
                 g.writeStringProperty("logging.googleapis.com/trace", traceName(trace));
               }
+              String span = event.getMDCPropertyMap().get(TraceScope.SPAN_KEY);
+              if (span != null) {
+                g.writeStringProperty("logging.googleapis.com/spanId", span);
+              }
               g.writeEndObject();
             });
     return new String(line, StandardCharsets.UTF_8) + "\n";

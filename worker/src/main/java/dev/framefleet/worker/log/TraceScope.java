@@ -1,23 +1,22 @@
 package dev.framefleet.worker.log;
 
-import dev.framefleet.common.frame.FrameAttributes;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Between the two calls, lines of the log by this thread belong to a message's trace. */
+/** Between the two calls, lines of the log by this thread belong to a trace. */
 public final class TraceScope {
   static final String KEY = "trace";
+  static final String SPAN_KEY = "span";
 
   private static final Pattern FORM =
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private TraceScope() {}
 
-  /** Enters that of a message's attributes; without a trace among them there is none. */
-  public static void enter(Map<String, String> attributes) {
-    String traceparent = attributes.get(FrameAttributes.TRACEPARENT);
+  /** Enters the trace of a W3C trace context; of null or what is not one there is none. */
+  public static void enter(@Nullable String traceparent) {
     if (traceparent != null) {
       Matcher matcher = FORM.matcher(traceparent);
       if (matcher.matches()) {
@@ -26,8 +25,20 @@ public final class TraceScope {
     }
   }
 
+  /**
+   * Enters a span.
+   *
+   * @param traceId 32 hex digits
+   * @param spanId 16 hex digits
+   */
+  public static void enter(String traceId, String spanId) {
+    MDC.put(KEY, traceId);
+    MDC.put(SPAN_KEY, spanId);
+  }
+
   /** Leaves it; whoever entered does so in any case. */
   public static void leave() {
     MDC.remove(KEY);
+    MDC.remove(SPAN_KEY);
   }
 }

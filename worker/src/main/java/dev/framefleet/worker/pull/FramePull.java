@@ -2,10 +2,8 @@ package dev.framefleet.worker.pull;
 
 import dev.framefleet.gcp.pubsub.PullSubscriber;
 import dev.framefleet.worker.frame.FrameHandler;
-import dev.framefleet.worker.frame.Outcome;
 import dev.framefleet.worker.frame.PushMessage;
 import dev.framefleet.worker.intake.HandlerGate;
-import dev.framefleet.worker.log.TraceScope;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -90,15 +88,9 @@ public final class FramePull implements AutoCloseable {
 
   private boolean finish(
       FrameHandler handler, String messageId, Map<String, String> attributes, byte[] data) {
-    TraceScope.enter(attributes);
-    try {
-      Outcome outcome =
-          handler.handle(
-              new PushMessage(messageId, attributes, data, data.length, nanos.getAsLong()));
-      return outcome.isFinal();
-    } finally {
-      TraceScope.leave();
-    }
+    PushMessage message =
+        new PushMessage(messageId, attributes, data, data.length, nanos.getAsLong());
+    return gate.handle(handler, message, null).isFinal();
   }
 
   private boolean stopsWithin(Duration time) {

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,7 @@ class CloudLoggingLayoutTest {
 
   @Test
   void anEventIsOneLineWithSeverityTimeAndTrace() {
-    TraceScope.enter(Map.of("traceparent", "00-" + TRACE + "-0123456789abcdef-01"));
+    TraceScope.enter("00-" + TRACE + "-0123456789abcdef-01");
     log.warn("the store {} \"fails\"\nbadly", "a");
     String line = line("p");
     TraceScope.leave();
@@ -43,8 +42,22 @@ class CloudLoggingLayoutTest {
   }
 
   @Test
+  void withinASpanItsIdIsThereToo() {
+    TraceScope.enter(TRACE, "00f067aa0ba902b7");
+    log.warn("x");
+    String line = line("p");
+    TraceScope.leave();
+    assertThat(line)
+        .contains("\"logging.googleapis.com/trace\":\"projects/p/traces/" + TRACE + "\"")
+        .contains("\"logging.googleapis.com/spanId\":\"00f067aa0ba902b7\"");
+    log.warn("y");
+    events.list.remove(0);
+    assertThat(line("p")).doesNotContain("spanId");
+  }
+
+  @Test
   void outsideOfATraceThereIsNone() {
-    TraceScope.enter(Map.of("traceparent", "not one"));
+    TraceScope.enter("not one");
     log.info("x");
     TraceScope.leave();
     log.error("y", new IllegalStateException("z"));
