@@ -64,26 +64,32 @@ class HandlerMemoryTest {
   private void check(String what, Path model, int frames, IntFunction<byte[]> bodies)
       throws Exception {
     List<double[]> points = new ArrayList<>();
+    double heapGrowth;
     try (OnnxDetector detector =
         OnnxDetector.open(
             ModelFile.open(model), ModelManifest.find(model), OptionalDouble.empty())) {
       FrameHandler handler = handler(detector);
+      long heapBytes = 0;
       for (int i = 0; i < frames; i++) {
+        heapBytes = i == frames / 2 ? Runtime.getRuntime().totalMemory() : heapBytes;
         handle(handler, bodies.apply(i));
         if (i >= frames / 2 && i % Math.max(1, frames / SAMPLES) == 0) {
           points.add(new double[] {i / 10_000.0, residentMegabytes()});
         }
       }
+      heapGrowth = (Runtime.getRuntime().totalMemory() - heapBytes) / 1e6;
     }
     double slope = slope(points);
     String report =
         String.format(
             Locale.ROOT,
-            "%s: %d frames, %.1f MB resident at the end, %+.2f MB per 10,000 frames",
+            "%s: %d frames, %.1f MB resident at the end, %+.2f MB per 10,000 frames; the heap was"
+                + " given %+.1f MB in the second half",
             what,
             frames,
             points.get(points.size() - 1)[1],
-            slope);
+            slope,
+            heapGrowth);
     System.err.println(report);
     assertThat(slope).as(report).isLessThan(MOST_SLOPE);
   }
