@@ -47,7 +47,14 @@ final class GcsStore implements ObjectStore {
   public Created create(String name, byte[] content) throws StoreException {
     BlobInfo object = BlobInfo.newBuilder(id(name)).setContentType(contentType(name)).build();
     try {
-      Blob created = client().create(object, content, BlobTargetOption.doesNotExist());
+      Blob created =
+          client()
+              .create(
+                  object,
+                  content,
+                  BlobTargetOption.doesNotExist(),
+                  // By itself the client packs every upload; a JPEG does not get smaller by that.
+                  BlobTargetOption.disableGzipContent());
       return created == null ? Created.ALREADY_THERE : Created.STORED;
     } catch (StorageException e) {
       if (e.getCode() == PRECONDITION_FAILED) {
