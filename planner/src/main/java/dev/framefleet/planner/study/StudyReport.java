@@ -24,7 +24,7 @@ final class StudyReport {
     add(
         "All experiments run with the same constants"
             + " (`planner/src/main/resources/dev/framefleet/planner/constants.json`); each is"
-            + " simulated with five seeds, and the table shows the run in the middle by its worst"
+            + " simulated with 25 seeds, and the table shows the run in the middle by its worst"
             + " error. Where the study gives a range, errors count from its middle. Figures stand"
             + " at the end of the published series, counted from the first answer as its plots are;"
             + " rates and percentiles are windowed as Locust shows them.");
