@@ -105,8 +105,8 @@ final class FrameOptions {
     said.add(
         String.format(
             Locale.ROOT,
-            "Cameras are awake %.0f %% of the time; frames are pushed %s, kept %s days, read back"
-                + " %sx on average.",
+            "Cameras are awake %.0f %% of the time; where frames are pushed they go %s; they are"
+                + " kept %s days and read back %sx on average.",
             100 * profile.mean(),
             wrapped ? "as base64 in JSON" : "unwrapped",
             number(keepDays),
@@ -115,9 +115,9 @@ final class FrameOptions {
     said.add(
         String.format(
             Locale.ROOT,
-            "Latency begins when a frame is captured and has %.2f s of publishing, %.2f s of the"
-                + " push's way and the write to the store in it (estimates); what a camera and its"
-                + " network take before that is not in it.",
+            "Latency begins when a frame is captured and has %.2f s of publishing, %.2f s of"
+                + " Pub/Sub's way and the write to the store in it (estimates); what a camera and"
+                + " its network take before that is not in it.",
             constants.value("push.publishSeconds"),
             constants.value("push.roundTripSeconds")));
     said.add(

@@ -67,6 +67,14 @@ final class PlanCommand implements Callable<Integer> {
   private @Nullable Path against;
 
   @Option(
+      names = "--direct",
+      description =
+          "The load test went to one worker with nothing before it: of --settings count vcpus,"
+              + " concurrency (frames worked on at once), and min=0 if it was started with the"
+              + " test.")
+  private boolean direct;
+
+  @Option(
       names = "--run-seconds",
       paramLabel = "S",
       description = "How long the run took, for the rate of a ledger or of metrics.")
@@ -113,7 +121,7 @@ final class PlanCommand implements Callable<Integer> {
       wrote(tfvars);
     }
     if (run != null) {
-      Against compared = Against.of(run, answer);
+      Against compared = Against.of(run, answer, direct);
       print(compared.json(), compared.lines());
       return ExitCode.DONE;
     }

@@ -171,8 +171,9 @@ final class PlanOptions {
   private static String typical(Calibration worker) {
     return String.format(
         Locale.ROOT,
-        "A frame takes %.1f ms of a vCPU: the bundled model's 33.6 ms on a core, three quarters of"
-            + " its pace on a vCPU (a hyperthread). 'framefleet model bench' measures yours.",
+        "A frame takes %.1f ms of a vCPU: the bundled model's worker 24.7 ms on a core of the"
+            + " machine the project is measured on, a cloud's vCPU (a hyperthread) taken to have"
+            + " three quarters of its pace. 'framefleet model bench' measures yours.",
         1e3 * worker.cpuSecondsPerFrame());
   }
 

@@ -1,10 +1,12 @@
 package dev.framefleet.cli.plan;
 
+import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.json.Json;
 import dev.framefleet.planner.client.DayProfile;
 import dev.framefleet.planner.constants.Constants;
 import dev.framefleet.planner.plan.Calibration;
 import dev.framefleet.planner.plan.ClosedLoopSimulation;
+import dev.framefleet.planner.plan.LoadTestSimulation;
 import dev.framefleet.planner.plan.Measured;
 import dev.framefleet.planner.plan.Option;
 import dev.framefleet.planner.plan.Workload;
@@ -25,39 +27,87 @@ public record Against(
     MeasuredRun run, Option option, Map<Figure, Double> predicted, List<String> notes) {
   private static final int VERSION = 1;
 
-  /** Predicts a run from a plan for the load it had. */
-  public static Against of(MeasuredRun run, PlanAnswer answer) {
-    Option option = answer.shown().option();
-    Calibration calibration = answer.question().calibration();
-    Constants constants = answer.question().constants();
+  /**
+   * Predicts a run from a plan for the load it had.
+   *
+   * @param direct whether a load test went to one worker with nothing before it, whose vCPUs and
+   *     frames at once the settings are; with a minimum of 0 it was started with the test
+   */
+  public static Against of(MeasuredRun run, PlanAnswer answer, boolean direct) {
     MeasuredRun.LoadTest test = run.test();
-    List<String> notes = new ArrayList<>(run.notes());
-    Measured measured;
-    if (test != null && test.users() > 0) {
-      measured =
-          new ClosedLoopSimulation(constants, calibration)
-              .run(
-                  test.users(),
-                  test.usersPerSecond(),
-                  answer.question().workload().frameBytes(),
-                  option,
-                  test.seconds());
-      notes.add(
-          "Users in a closed loop were simulated, on an uplink that is never the bottleneck.");
-    } else {
-      measured = answer.shown().run().measured();
-      notes.add("Cameras were simulated for 20 minutes, and measured in the last ten.");
+    if (direct && test == null) {
+      throw UserError.usage("--direct is for a load test's result, not for " + run.kind());
     }
-    boolean direct = test != null && test.users() == 0;
-    double way = constants.value("push.publishSeconds") + constants.value("push.roundTripSeconds");
+    if (test == null) {
+      return cameras(run, answer, false);
+    }
     if (direct) {
-      notes.add(
-          Say.with(
-              "The way through Pub/Sub, %.2f s, is taken off: a load test sends to the worker, over"
-                  + " a network of its own that is not in the prediction.",
-              way));
+      return oneWorker(run, test, answer);
     }
-    return new Against(run, option, figures(measured, calibration, direct ? way : 0), notes);
+    return test.users() > 0 ? users(run, test, answer) : cameras(run, answer, true);
+  }
+
+  private static Against oneWorker(MeasuredRun run, MeasuredRun.LoadTest test, PlanAnswer answer) {
+    Option option = answer.shown().option();
+    LoadTestSimulation.Load load =
+        new LoadTestSimulation.Load(
+            test.users(),
+            test.usersPerSecond(),
+            test.offeredPerSecond(),
+            test.even(),
+            test.pictures(),
+            test.warmUpSeconds(),
+            test.warmUpSeconds() + test.seconds());
+    LoadTestSimulation.Worker worker =
+        new LoadTestSimulation.Worker(option.vcpus(), option.concurrency(), option.minimum() > 0);
+    Calibration calibration = answer.question().calibration();
+    Measured measured = new LoadTestSimulation(calibration).run(load, worker, 1);
+    return against(
+        run,
+        answer,
+        measured,
+        0,
+        "One worker was simulated, with nothing before it"
+            + (worker.started() ? "." : ", started with the test."));
+  }
+
+  private static Against users(MeasuredRun run, MeasuredRun.LoadTest test, PlanAnswer answer) {
+    Measured measured =
+        new ClosedLoopSimulation(answer.question().constants(), answer.question().calibration())
+            .run(
+                test.users(),
+                test.usersPerSecond(),
+                answer.question().workload().frameBytes(),
+                answer.shown().option(),
+                test.warmUpSeconds() + test.seconds());
+    return against(
+        run,
+        answer,
+        measured,
+        0,
+        "Users in a closed loop were simulated, on an uplink that is never the bottleneck.");
+  }
+
+  private static Against cameras(MeasuredRun run, PlanAnswer answer, boolean test) {
+    Constants constants = answer.question().constants();
+    double way = constants.value("push.publishSeconds") + constants.value("push.roundTripSeconds");
+    String note = "Cameras were simulated for 20 minutes, and measured in the last ten.";
+    String direct =
+        Say.with(
+            " The way through Pub/Sub, %.2f s, is taken off: a load test sends to the worker, over"
+                + " a network of its own that is not in the prediction.",
+            way);
+    return against(
+        run, answer, answer.shown().run().measured(), test ? way : 0, test ? note + direct : note);
+  }
+
+  private static Against against(
+      MeasuredRun run, PlanAnswer answer, Measured measured, double waySeconds, String note) {
+    List<String> notes = new ArrayList<>(run.notes());
+    notes.add(note);
+    Calibration calibration = answer.question().calibration();
+    return new Against(
+        run, answer.shown().option(), figures(measured, calibration, waySeconds), notes);
   }
 
   private static Map<Figure, Double> figures(

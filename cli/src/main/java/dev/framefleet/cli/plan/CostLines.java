@@ -29,7 +29,7 @@ final class CostLines {
         new Line("processors", cost.cpu(), processors(candidate, prices)),
         new Line("memory", cost.memory(), memory(candidate, prices)),
         new Line("requests", cost.requests(), requests(candidate, prices)),
-        new Line("Pub/Sub bytes", cost.pubSubBytes(), pubSub(workload, prices)),
+        new Line("Pub/Sub bytes", cost.pubSubBytes(), pubSub(workload, candidate, prices)),
         new Line(
             "storage operations",
             cost.storeOperations(),
@@ -97,17 +97,18 @@ final class CostLines {
     return switch (candidate.option().platform()) {
       case CLOUD_RUN -> price(prices, "cloudRun.request") + ", since CPUs are always allocated";
       case APP_ENGINE -> "part of the instance's price";
-      case INSTANCE_GROUP, KUBERNETES -> "a load balancer at " + price(prices, "loadBalancer.hour");
+      case INSTANCE_GROUP, KUBERNETES -> "none: frames are pulled";
     };
   }
 
-  private static String pubSub(Workload workload, Prices prices) {
+  private static String pubSub(Workload workload, Candidate candidate, Prices prices) {
+    boolean pulls = candidate.option().platform().pulls();
     return Say.with(
         "%s frames, %s published and %s delivered (%s), at %s",
         Say.many(workload.framesPerMonth()),
-        Say.bytes(workload.frameBytes() + 700),
-        Say.bytes(workload.pushBytes()),
-        workload.wrapped() ? "base64 in JSON" : "unwrapped",
+        Say.bytes(workload.publishedBytes()),
+        Say.bytes(pulls ? workload.publishedBytes() : workload.pushBytes()),
+        pulls ? "pulled" : workload.wrapped() ? "base64 in JSON" : "unwrapped",
         price(prices, "pubsub.tib"));
   }
 

@@ -22,11 +22,17 @@ public record MeasuredRun(
    * @param offeredPerSecond requests per second of an open loop; 0 for users
    * @param seconds of the test
    * @param bodyBytes of a request; 0 if it is not said
+   * @param warmUpSeconds before the measured ones
+   * @param pictures whether pictures were posted, else frames pushed
+   * @param even whether an open loop's requests began at equal distances
    */
   public record LoadTest(
       int users,
       double usersPerSecond,
       double offeredPerSecond,
       double seconds,
-      double bodyBytes) {}
+      double bodyBytes,
+      double warmUpSeconds,
+      boolean pictures,
+      boolean even) {}
 }

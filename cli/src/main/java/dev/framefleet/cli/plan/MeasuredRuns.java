@@ -2,6 +2,7 @@ package dev.framefleet.cli.plan;
 
 import static dev.framefleet.common.json.Json.requiredDouble;
 import static dev.framefleet.common.json.Json.requiredLong;
+import static dev.framefleet.common.json.Json.requiredText;
 
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.json.Json;
@@ -82,7 +83,7 @@ public final class MeasuredRuns {
     double answered = requests - failures;
     figures.put(
         Figure.RATE,
-        json.has("requestsPerSecond")
+        users > 0 && json.has("requestsPerSecond")
             ? requiredDouble(json, "requestsPerSecond") * (requests == 0 ? 0 : answered / requests)
             : answered / seconds);
     figures.put(Figure.LOSS, requests == 0 ? 0 : failures / requests);
@@ -94,7 +95,15 @@ public final class MeasuredRuns {
     return new MeasuredRun(
         "load test",
         figures,
-        new MeasuredRun.LoadTest((int) users, begin, offered, seconds, optional(json, "bodyBytes")),
+        new MeasuredRun.LoadTest(
+            (int) users,
+            begin,
+            offered,
+            seconds,
+            optional(json, "bodyBytes"),
+            optional(json, "warmUpSeconds"),
+            text(json, "scenario").equals("image"),
+            !text(json, "arrivals").equals("poisson")),
         List.of("Loss is the share of requests that failed."));
   }
 
@@ -132,6 +141,10 @@ public final class MeasuredRuns {
     if (json.has(key)) {
       figures.put(figure, requiredDouble(json, key));
     }
+  }
+
+  private static String text(JsonNode json, String key) {
+    return json.has(key) ? requiredText(json, key) : "";
   }
 
   private static double optional(JsonNode json, String key) {

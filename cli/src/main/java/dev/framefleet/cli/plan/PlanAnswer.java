@@ -76,7 +76,7 @@ public record PlanAnswer(
         Say.with(
             "%s fleets of at most %s cameras would keep every quota named here, each with a topic,"
                 + " subscription and bucket of its own, and a region of its own or that much more"
-                + " push quota; 'framefleet plan --cameras %d' shows one of them.",
+                + " Pub/Sub quota; 'framefleet plan --cameras %d' shows one of them.",
             Say.count(fleets),
             Say.count(Math.ceil(cameras / (double) fleets)),
             (cameras + fleets - 1) / fleets));

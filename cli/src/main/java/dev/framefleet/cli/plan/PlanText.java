@@ -62,7 +62,9 @@ public final class PlanText {
     line(
         lines,
         "concurrency",
-        "%d frames at once in each (its limit of concurrent requests)",
+        option.platform().pulls()
+            ? "%d frames at once in each (pulled by the worker itself, nothing to set)"
+            : "%d frames at once in each (its limit of concurrent requests)",
         option.concurrency());
     line(lines, "latency", "%s", latency(answer));
     line(lines, "loss", "%s", loss(shown));

@@ -3,10 +3,12 @@ package dev.framefleet.cli.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.json.Json;
 import dev.framefleet.planner.constants.Constants;
+import dev.framefleet.planner.plan.Calibration;
 import dev.framefleet.planner.plan.Measured;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,11 +43,13 @@ class AgainstTest {
                 """
                 {"framefleetLoadtest":1,"offeredPerSecond":50,"durationSeconds":100,
                  "requests":5000,"failures":500,"p50Millis":80,"p95Millis":200,"p99Millis":400,
-                 "instancesPeak":3,"bodyBytes":89000}
+                 "instancesPeak":3,"bodyBytes":89000,"warmUpSeconds":5,"scenario":"push",
+                 "arrivals":"poisson"}
                 """),
             0);
 
-    assertThat(run.test()).isEqualTo(new MeasuredRun.LoadTest(0, 1e6, 50, 100, 89_000));
+    assertThat(run.test())
+        .isEqualTo(new MeasuredRun.LoadTest(0, 1e6, 50, 100, 89_000, 5, false, false));
     assertThat(run.figures())
         .containsEntry(Figure.RATE, 45.0)
         .containsEntry(Figure.LOSS, 0.1)
@@ -114,7 +118,7 @@ class AgainstTest {
   void aPredictionStandsBesideWhatWasMeasured() throws IOException {
     MeasuredRun run = MeasuredRuns.read(write(LEDGER), 0);
 
-    Against against = Against.of(run, Answers.FOUR);
+    Against against = Against.of(run, Answers.FOUR, false);
 
     assertThat(against.lines())
         .anyMatch(line -> line.contains("loss") && line.endsWith("-1.00 percentage points"));
@@ -139,13 +143,41 @@ class AgainstTest {
                 """),
             0);
 
-    Against against = Against.of(run, Answers.FOUR);
+    Against against = Against.of(run, Answers.FOUR, false);
 
     Measured simulated = Answers.FOUR.shown().run().measured();
     Constants constants = Answers.FOUR.question().constants();
     double way = constants.value("push.publishSeconds") + constants.value("push.roundTripSeconds");
     assertThat(against.predicted().get(Figure.MEDIAN))
         .isCloseTo(simulated.medianSeconds() - way, within(1e-9));
+  }
+
+  @Test
+  void aTestOfOneWorkerIsPredictedWithoutPubSubAndBalancer() throws IOException {
+    MeasuredRun run =
+        MeasuredRuns.read(
+            write(
+                """
+                {"framefleetLoadtest":1,"offeredPerSecond":2,"durationSeconds":100,
+                 "requests":200,"failures":0,"p50Millis":80,"p95Millis":200}
+                """),
+            0);
+
+    Against against = Against.of(run, Answers.FOUR, true);
+
+    Calibration worker = Answers.FOUR.question().calibration();
+    assertThat(against.predicted().get(Figure.MEDIAN))
+        .isCloseTo(worker.cpuSecondsPerFrame() + worker.storeSeconds(), withinPercentage(5));
+    assertThat(against.lines()).anyMatch(line -> line.contains("nothing before it"));
+  }
+
+  @Test
+  void onlyALoadTestCanHaveGoneToOneWorker() throws IOException {
+    MeasuredRun ledger = MeasuredRuns.read(write(LEDGER), 0);
+
+    assertThatThrownBy(() -> Against.of(ledger, Answers.FOUR, true))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("--direct");
   }
 
   private Path write(String text) throws IOException {

@@ -61,14 +61,32 @@ public final class LocustMeter {
 
   /** A percentile of the response times shown at a moment, in seconds; 0 if there were none. */
   public double percentile(double second, double percent) {
-    double[] times =
-        Arrays.copyOfRange(tookSeconds, before(second - WINDOW_SECONDS), before(second));
+    return percentileBetween(second - WINDOW_SECONDS, second, percent);
+  }
+
+  /** A percentile of the response times of the answers between two moments; 0 without any. */
+  public double percentileBetween(double from, double to, double percent) {
+    double[] times = Arrays.copyOfRange(tookSeconds, before(from), before(to));
     if (times.length == 0) {
       return 0;
     }
     Arrays.sort(times);
     int rank = (int) Math.ceil(percent / 100 * times.length);
     return times[Math.max(0, Math.min(times.length - 1, rank - 1))];
+  }
+
+  /** Answers between two moments, failures included. */
+  public int answersBetween(double from, double to) {
+    return before(to) - before(from);
+  }
+
+  /** Failures between two moments. */
+  public int failuresBetween(double from, double to) {
+    int failures = 0;
+    for (int i = before(from); i < before(to); i++) {
+      failures += failed[i] ? 1 : 0;
+    }
+    return failures;
   }
 
   private double window(double second, boolean failuresOnly) {

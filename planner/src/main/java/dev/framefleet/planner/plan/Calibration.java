@@ -35,11 +35,12 @@ public record Calibration(
   }
 
   /**
-   * The default detector on 768x576 frames: 33.6 ms a frame on one core of the machine the project
-   * is measured on, three quarters of that core's pace on a shared vCPU (an estimate: a vCPU is a
+   * The default detector on 768x576 frames: 24.7 ms of a core of the machine the project is
+   * measured on (docs/measurements/rate.md: 20.2 for the model, 4.5 for what the worker does around
+   * it), and three quarters of that core's pace on a shared vCPU (an estimate: a vCPU is a
    * hyperthread).
    */
   public static Calibration typical() {
-    return new Calibration(0.0336 / 0.75, 0.1, 0.04, 3, 0.3, 450, 8);
+    return new Calibration(0.0247 / 0.75, 0.1, 0.04, 3, 0.3, 450, 8);
   }
 }

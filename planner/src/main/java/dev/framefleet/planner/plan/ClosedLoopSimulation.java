@@ -4,6 +4,7 @@ import dev.framefleet.planner.client.ClosedLoopClients;
 import dev.framefleet.planner.client.ClosedLoopLoad;
 import dev.framefleet.planner.client.LocustMeter;
 import dev.framefleet.planner.constants.Constants;
+import dev.framefleet.planner.platform.ServerModel;
 import dev.framefleet.planner.service.Service;
 import dev.framefleet.planner.service.Services;
 import dev.framefleet.planner.sim.Rng;
@@ -24,8 +25,13 @@ public final class ClosedLoopSimulation {
     fleet = new FleetSimulation(constants, calibration, FleetSimulation.MOST_FRAMES);
   }
 
+  /** Posted pictures wait for their turn for as long as it takes. */
+  private static ServerModel.Turns patient(Option option) {
+    return new ServerModel.Turns(FleetSimulation.turns(option), Integer.MAX_VALUE);
+  }
+
   /**
-   * Runs a load test; rate and percentiles are those of its end, as Locust shows them.
+   * Runs a load test; its rate is that of its end, as Locust shows it, the rest is of all of it.
    *
    * @param users at the end, 1 or more
    * @param usersPerSecond that begin, over 0
@@ -37,7 +43,8 @@ public final class ClosedLoopSimulation {
     Simulation simulation = new Simulation();
     Rng rng = new Rng(1);
     Service service =
-        new Services(constants).create(simulation, fleet.spec(option, 1), rng.split(), () -> 0);
+        new Services(constants)
+            .create(simulation, fleet.spec(option, 1, patient(option)), rng.split(), () -> 0);
     LocustMeter meter = new LocustMeter(simulation);
     ClosedLoopLoad load =
         new ClosedLoopLoad(
@@ -54,9 +61,9 @@ public final class ClosedLoopSimulation {
     double rate = meter.rate(seconds);
     return new Measured(
         rate - meter.failureRate(seconds),
-        rate == 0 ? 0 : meter.failureRate(seconds) / rate,
-        meter.percentile(seconds, 50),
-        meter.percentile(seconds, 95),
+        meter.failureShare(seconds),
+        meter.percentileBetween(0, seconds, 50),
+        meter.percentileBetween(0, seconds, 95),
         service.fleet().instanceSeconds() / seconds,
         service.fleet().peak());
   }

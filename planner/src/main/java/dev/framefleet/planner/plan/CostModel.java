@@ -28,7 +28,10 @@ public final class CostModel {
         cpu(option, instanceSeconds),
         memory(option, instanceSeconds),
         requests(option, objects),
-        frames * (workload.frameBytes() + 700 + workload.pushBytes()) / TIB * price("pubsub.tib"),
+        frames
+            * (workload.publishedBytes() + deliveredBytes(workload, option))
+            / TIB
+            * price("pubsub.tib"),
         objects * price("storage.classA") + objects * reads(workload),
         stored * workload.keptDays() / Workload.DAYS_PER_MONTH / GIB * price("storage.gibMonth"),
         stored * workload.egressShare() / GIB * price("egress.gib"));
@@ -65,14 +68,16 @@ public final class CostModel {
     };
   }
 
-  /**
-   * Cloud Run with CPU always allocated asks nothing per request; a load balancer asks per hour.
-   */
+  /** Pulled messages are as they were published. */
+  static double deliveredBytes(Workload workload, Option option) {
+    return option.platform().pulls() ? workload.publishedBytes() : workload.pushBytes();
+  }
+
+  /** Cloud Run with CPU always allocated asks nothing per request; who pulls has none. */
   private double requests(Option option, double objects) {
     return switch (option.platform()) {
       case CLOUD_RUN -> objects * price("cloudRun.request");
-      case APP_ENGINE -> 0;
-      case INSTANCE_GROUP, KUBERNETES -> MONTH_SECONDS / 3600 * price("loadBalancer.hour");
+      case APP_ENGINE, INSTANCE_GROUP, KUBERNETES -> 0;
     };
   }
 

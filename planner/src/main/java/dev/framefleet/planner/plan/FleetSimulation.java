@@ -69,9 +69,9 @@ public final class FleetSimulation {
     WriteLimits bucket = bucket(simulation, share);
     Service service =
         new Services(constants, share)
-            .create(simulation, spec(option, share), rng.split(), bucket::reserve);
+            .create(simulation, spec(option, share, turnsOf(option)), rng.split(), bucket::reserve);
     PushSubscription subscription =
-        new PushSubscription(simulation, service.frontEnd(), push(share));
+        new PushSubscription(simulation, service.frontEnd(), policy(option, share));
     service.autoscaler().begin();
     new Cameras(simulation, load(workload, share), subscription, rng.split()).begin();
     FleetRecorder recorder = new FleetRecorder(simulation, service, subscription, cells);
@@ -104,7 +104,10 @@ public final class FleetSimulation {
         constants.value("storage.secondsPerName"));
   }
 
-  private PushPolicy push(double share) {
+  private PushPolicy policy(Option option, double share) {
+    if (option.platform().pulls()) {
+      return PushPolicies.pull(constants);
+    }
     PushPolicy policy = PushPolicies.of(constants, share);
     return limitsLifted ? policy.withWindowMaximum(UNLIMITED) : policy;
   }
@@ -117,16 +120,28 @@ public final class FleetSimulation {
         workload.day());
   }
 
-  Services.Spec spec(Option option, double share) {
+  Services.Spec spec(Option option, double share, ServerModel.Turns turns) {
     return new Services.Spec(
         option.platform(),
-        server(option),
+        server(option, turns),
         new InstanceShape(option.vcpus(), option.concurrency()),
         (int) Math.ceil(option.minimum() * share),
         (int) Math.ceil(option.maximum() * share));
   }
 
-  private ServerModel server(Option option) {
+  /** A turn for each vCPU. */
+  static int turns(Option option) {
+    return (int) Math.max(1, Math.ceil(option.vcpus()));
+  }
+
+  /** Pulled frames are asked for only when there is room, so none is turned away. */
+  private static ServerModel.Turns turnsOf(Option option) {
+    return option.platform().pulls()
+        ? new ServerModel.Turns(turns(option), Integer.MAX_VALUE)
+        : ServerModel.Turns.ofWorker(turns(option));
+  }
+
+  private ServerModel server(Option option, ServerModel.Turns turns) {
     double start = calibration.startSeconds() + constants.value(start(option.platform()));
     return new ServerModel(
         option.concurrency(),
@@ -138,7 +153,8 @@ public final class FleetSimulation {
         calibration.firstFrameSeconds(),
         0,
         new ServerModel.Memory(
-            option.memoryMib(), calibration.baseMib(), calibration.perFrameMib()));
+            option.memoryMib(), calibration.baseMib(), calibration.perFrameMib()),
+        turns);
   }
 
   private static String start(PlatformKind platform) {

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The options worth a look for a workload. Where the autoscaler sees CPU alone, the minimum is what
- * the busiest hour needs: a refused push pauses the whole subscription, so an instance group that
- * is too small looks idle and stays small.
+ * The options worth a look for a workload. Where frames are pulled the minimum is what the busiest
+ * hour needs: the autoscaler sees waiting frames alone, minutes late, so a group that is too small
+ * lets them wait until it has grown.
  */
 final class Options {
   private static final double CPU_TARGET = 0.6;
+  private static final int PULLED_PER_VCPU = 2;
+  private static final int TAKEN_PER_VCPU = 3;
   private static final double APP_ENGINE_F4_MIB = 1536;
   private static final double LEAST_MIB_OF_4_VCPUS = 2048;
   private final Workload workload;
@@ -38,31 +40,35 @@ final class Options {
     double perInstance = vcpus * CPU_TARGET / calibration.cpuSecondsPerFrame();
     int atPeak = (int) Math.ceil(workload.peakFramesPerSecond() / perInstance);
     double quietest = workload.peakFramesPerSecond() / workload.day().peak() * quietestShare();
-    int minimum =
-        Math.max(1, seesCpuAlone(platform) ? atPeak : (int) Math.ceil(quietest / perInstance));
+    int minimum = Math.max(1, platform.pulls() ? atPeak : (int) Math.ceil(quietest / perInstance));
     int maximum = Math.max(minimum, (int) Math.ceil(1.5 * atPeak)) + 2;
-    return new Option(platform, vcpus, memoryMib, concurrency(vcpus), minimum, maximum);
-  }
-
-  static boolean seesCpuAlone(PlatformKind platform) {
-    return platform == PlatformKind.INSTANCE_GROUP || platform == PlatformKind.KUBERNETES;
+    return new Option(platform, vcpus, memoryMib, concurrency(platform, vcpus), minimum, maximum);
   }
 
   private double quietestShare() {
     return workload.day().awake().stream().mapToDouble(Double::doubleValue).min().orElse(0);
   }
 
-  /** As many as keep the vCPUs busy while others store, and two more per vCPU that wait. */
-  private int concurrency(int vcpus) {
+  /**
+   * What a worker takes without refusing any: one in work and two that wait for each vCPU; more
+   * only where storing takes so long that a vCPU would idle. Who pulls has one in work and one
+   * ready.
+   */
+  private int concurrency(PlatformKind platform, int vcpus) {
+    if (platform.pulls()) {
+      return PULLED_PER_VCPU * vcpus;
+    }
     double perVcpu =
         (calibration.cpuSecondsPerFrame() + calibration.storeSeconds())
             / calibration.cpuSecondsPerFrame();
-    return vcpus * ((int) Math.ceil(perVcpu) + 2);
+    return vcpus * Math.max(TAKEN_PER_VCPU, (int) Math.ceil(perVcpu));
   }
 
   /** Half a GiB steps, with a quarter to spare; Cloud Run wants 2 GiB for 4 vCPUs. */
   private double memory(int vcpus) {
-    double needed = calibration.baseMib() + concurrency(vcpus) * calibration.perFrameMib();
+    double needed =
+        calibration.baseMib()
+            + concurrency(PlatformKind.CLOUD_RUN, vcpus) * calibration.perFrameMib();
     double least = vcpus >= 4 ? LEAST_MIB_OF_4_VCPUS : 512;
     return Math.max(least, 512 * Math.ceil(1.25 * needed / 512));
   }

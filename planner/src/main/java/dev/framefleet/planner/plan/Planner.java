@@ -15,6 +15,7 @@ public final class Planner {
   private static final double SETTLED_SECONDS = 600;
   private static final double MOST_FRAMES = 3e5;
   private static final int BISECTIONS = 40;
+  private final Constants constants;
   private final Calibration calibration;
   private final CostModel costs;
   private final FleetSimulation simulation;
@@ -22,6 +23,7 @@ public final class Planner {
 
   /** A planner for workers of this calibration. */
   public Planner(Constants constants, Calibration calibration, Prices prices) {
+    this.constants = constants;
     this.calibration = calibration;
     costs = new CostModel(prices);
     simulation = new FleetSimulation(constants, calibration, MOST_FRAMES).limitsLifted();
@@ -62,7 +64,7 @@ public final class Planner {
     return new Plan(
         workload,
         best.orElse(null),
-        new Reasons(workload, slo, calibration).of(best.orElse(null), candidates, given),
+        new Reasons(workload, slo, calibration, constants).of(best.orElse(null), candidates, given),
         candidates,
         new Levers(costs).of(workload, judged),
         Grouping.of(costs, workload, judged));

@@ -20,13 +20,11 @@ public final class PlatformNotes {
           "App Engine is the standard environment with class F4, for comparison only: it takes no"
               + " image, and the worker runs in the flexible environment, which is not simulated.";
       case INSTANCE_GROUP ->
-          "Instance groups are simulated as pushed to through a load balancer, on machines at list"
-              + " price; the Terraform example pulls, which needs neither that balancer nor the"
-              + " push quota. The project's quota of CPUs per region is not known here: check it.";
+          "Instance groups pull, as the Terraform example does, on machines at list price. The"
+              + " project's quota of CPUs per region is not known here: check it.";
       case KUBERNETES ->
-          "Kubernetes is simulated as pushed to through a load balancer; the Terraform example"
-              + " pulls, which needs neither that balancer nor the push quota. The project's quota"
-              + " of CPUs per region is not known here: check it.";
+          "Pods on Kubernetes pull, as the Terraform example does. The project's quota of CPUs per"
+              + " region is not known here: check it.";
     };
   }
 }

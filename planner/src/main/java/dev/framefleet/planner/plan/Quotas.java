@@ -17,15 +17,7 @@ final class Quotas {
   List<Quota> of(Workload workload, Option option, Measured measured) {
     double frames = workload.peakFramesPerSecond();
     List<Quota> quotas = new ArrayList<>();
-    quotas.add(
-        new Quota(
-            "bytes pushed by Pub/Sub in a region",
-            frames * workload.pushBytes(),
-            constants.value("quota.pushBytesPerSecond"),
-            "B/s",
-            "ask for more, "
-                + (workload.wrapped() ? "push unwrapped, " : "")
-                + "spread over regions, or pull as the examples mig and gke do"));
+    quotas.add(option.platform().pulls() ? pulledBytes(workload) : pushedBytes(workload));
     quotas.add(
         new Quota(
             "objects written to one bucket before it has warmed up",
@@ -33,19 +25,9 @@ final class Quotas {
             constants.value("storage.bucketWritesPerSecond"),
             "1/s",
             bucketRemedy(frames)));
-    quotas.add(
-        new Quota(
-            "requests in flight of one push subscription",
-            frames * measured.medianSeconds(),
-            constants.value("push.windowMaximum"),
-            "requests",
-            "filter the topic into %d subscriptions"
-                .formatted(
-                    Math.max(
-                        2,
-                        parts(
-                            frames * measured.medianSeconds(),
-                            constants.value("push.windowMaximum"))))));
+    if (!option.platform().pulls()) {
+      quotas.add(inFlight(frames * measured.medianSeconds()));
+    }
     if (option.platform() == PlatformKind.CLOUD_RUN) {
       quotas.add(
           new Quota(
@@ -56,6 +38,37 @@ final class Quotas {
               "ask for more, take larger instances, or spread over regions"));
     }
     return List.copyOf(quotas);
+  }
+
+  private Quota pushedBytes(Workload workload) {
+    return new Quota(
+        "bytes pushed by Pub/Sub in a region",
+        workload.peakFramesPerSecond() * workload.pushBytes(),
+        constants.value("quota.pushBytesPerSecond"),
+        "B/s",
+        "ask for more, "
+            + (workload.wrapped() ? "push unwrapped, " : "")
+            + "spread over regions, or pull (--platform mig,gke)");
+  }
+
+  private Quota pulledBytes(Workload workload) {
+    return new Quota(
+        "bytes pulled from Pub/Sub in a region",
+        workload.peakFramesPerSecond() * workload.publishedBytes(),
+        constants.value("quota.pullBytesPerSecond"),
+        "B/s",
+        "the limit is an estimate: look at the project's page of quotas, ask for more, or spread"
+            + " over regions");
+  }
+
+  private Quota inFlight(double requests) {
+    double most = constants.value("push.windowMaximum");
+    return new Quota(
+        "requests in flight of one push subscription",
+        requests,
+        most,
+        "requests",
+        "filter the topic into %d subscriptions".formatted(Math.max(2, parts(requests, most))));
   }
 
   private String bucketRemedy(double frames) {

@@ -1,5 +1,7 @@
 package dev.framefleet.planner.plan;
 
+import dev.framefleet.planner.constants.Constants;
+import dev.framefleet.planner.service.PlatformKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +12,10 @@ final class Reasons {
   private final Workload workload;
   private final Slo slo;
   private final Calibration calibration;
+  private final Constants constants;
 
-  Reasons(Workload workload, Slo slo, Calibration calibration) {
+  Reasons(Workload workload, Slo slo, Calibration calibration, Constants constants) {
+    this.constants = constants;
     this.workload = workload;
     this.slo = slo;
     this.calibration = calibration;
@@ -56,12 +60,19 @@ final class Reasons {
         measured.p95Seconds(), best.meanInstances(), measured.peakInstances());
   }
 
-  private static List<String> chosen(Option option) {
+  private List<String> chosen(Option option) {
     return List.of(
-        say(
-            "Concurrency %d keeps %s vCPU busy while other frames are being stored, with two"
-                + " waiting per vCPU; more would hide the load from the autoscaler.",
-            option.concurrency(), number(option.vcpus())),
+        option.platform().pulls()
+            ? say(
+                "Each instance has %d frames at once, one in work and one ready for each vCPU: the"
+                    + " worker's own way of pulling, nothing to set.",
+                option.concurrency())
+            : say(
+                "Concurrency %d is what a worker takes on %s vCPU: for each one frame in work, and"
+                    + " two that wait or are being stored. With more it would refuse some, which"
+                    + " Pub/Sub tries again only after 10 s, and the load would be hidden from the"
+                    + " autoscaler.",
+                option.concurrency(), number(option.vcpus())),
         say(
             "The maximum of %d instances is half as many again as the busiest hour needs at 60 %%"
                 + " of their CPU, and two more: room to restart some and to work off a backlog.",
@@ -69,17 +80,27 @@ final class Reasons {
         minimum(option));
   }
 
-  private static String minimum(Option option) {
-    return Options.seesCpuAlone(option.platform())
+  private String minimum(Option option) {
+    return option.platform().pulls()
         ? say(
-            "The minimum of %d instances is what the busiest hour needs: a refused push pauses the"
-                + " whole subscription, so a group that is too small looks idle to an autoscaler"
-                + " that sees CPU alone.",
-            option.minimum())
+            "The minimum of %d is what the busiest hour needs at 60 %% of their CPU. The"
+                + " autoscaler of the Terraform example adds instances only when %.0f frames wait"
+                + " for each, which are %.1f s of its work, and sees that minutes late: with fewer"
+                + " instances frames would wait so long.",
+            option.minimum(),
+            undelivered(option),
+            undelivered(option) * calibration.cpuSecondsPerFrame() / option.vcpus())
         : say(
             "The minimum of %d is what the quietest hour needs at 60 %% of their CPU, at least one:"
                 + " without one, a first frame waits for a cold start and others are refused.",
             option.minimum());
+  }
+
+  private double undelivered(Option option) {
+    return constants.value(
+        option.platform() == PlatformKind.KUBERNETES
+            ? "kubernetes.undeliveredPerInstance"
+            : "instanceGroup.undeliveredPerInstance");
   }
 
   private static void aggregation(Candidate candidate, List<String> reasons) {

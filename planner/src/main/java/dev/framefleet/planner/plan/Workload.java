@@ -26,6 +26,8 @@ public record Workload(
     double keptDays,
     double readsPerFrame,
     double egressShare) {
+  private static final double ATTRIBUTE_BYTES = 700;
+
   /** Days of a month, for prices. */
   public static final double DAYS_PER_MONTH = 365.25 / 12;
 
@@ -92,7 +94,12 @@ public record Workload(
 
   /** Bytes a push carries per frame. */
   public double pushBytes() {
-    return wrapped ? frameBytes * 4 / 3 + 900 : frameBytes + 700;
+    return wrapped ? frameBytes * 4 / 3 + 900 : publishedBytes();
+  }
+
+  /** Bytes of a frame's message: the JPEG and its attributes. */
+  public double publishedBytes() {
+    return frameBytes + ATTRIBUTE_BYTES;
   }
 
   /** Bytes stored per frame. */

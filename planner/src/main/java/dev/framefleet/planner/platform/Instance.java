@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
- * One instance: workers that take requests from a bounded queue, and vCPUs that they share. Each
- * request uses the CPU first and then waits for the store. Not thread-safe.
+ * One instance: workers that take requests from a bounded queue, and vCPUs that they share, in
+ * turns if the program has them. Each request uses the CPU first and then waits for the store. Not
+ * thread-safe.
  */
 final class Instance {
   private final Simulation simulation;
@@ -24,6 +25,7 @@ final class Instance {
   private final ArrayDeque<Request> queue = new ArrayDeque<>();
   private final List<Request> active = new ArrayList<>();
   private final Watchdog watchdog;
+  private final TurnLine turns;
   private int epoch;
   private int firstLeft;
   private long readyNanos = -1;
@@ -46,6 +48,7 @@ final class Instance {
     this.fleet = fleet;
     slowness = rng.spread(model.instanceSigma());
     cpu = new ProcessorSharing(simulation, shape.vcpus(), 1);
+    turns = new TurnLine(model.turns());
     watchdog = new Watchdog(simulation, model.watchdogSeconds(), this::kill);
   }
 
@@ -63,7 +66,7 @@ final class Instance {
   /** Ready since a moment that may lie before the run, for the instances kept warm. */
   void ready(long sinceNanos) {
     readyNanos = sinceNanos;
-    firstLeft = model.workers();
+    firstLeft = Math.min(model.workers(), model.turns().atOnce());
     idleSinceNanos = simulation.nowNanos();
     fleet.becameFree(this);
   }
@@ -130,9 +133,24 @@ final class Instance {
       firstLeft--;
       work += model.firstRequestSeconds();
     }
-    double wait = model.waitSeconds() * factor;
+    compute(request, work, model.waitSeconds() * factor);
+  }
+
+  private void compute(Request request, double work, double wait) {
     int mine = epoch;
-    cpu.submit(work, 1, () -> store(request, wait, mine));
+    Runnable turn =
+        () ->
+            cpu.submit(
+                work,
+                1,
+                () -> {
+                  turns.done();
+                  store(request, wait, mine);
+                });
+    if (!turns.ask(turn)) {
+      active.remove(request);
+      request.answer(Outcome.REJECTED);
+    }
   }
 
   private void store(Request request, double wait, int mine) {
@@ -166,6 +184,7 @@ final class Instance {
   private void kill() {
     stop();
     cpu.clear();
+    turns.clear();
     watchdog.clear();
     List<Request> lost = new ArrayList<>(active);
     lost.addAll(queue);

@@ -13,6 +13,7 @@ package dev.framefleet.planner.platform;
  * @param watchdogSeconds a worker that does not come back to its event loop for so long is killed;
  *     0 for none
  * @param memory what it needs, and what it has
+ * @param turns how many use the CPU at once
  */
 public record ServerModel(
     int workers,
@@ -23,7 +24,48 @@ public record ServerModel(
     double startSeconds,
     double firstRequestSeconds,
     double watchdogSeconds,
-    Memory memory) {
+    Memory memory,
+    Turns turns) {
+
+  /** A program whose requests all use the CPU at once. */
+  public ServerModel(
+      int workers,
+      double cpuSeconds,
+      double waitSeconds,
+      ServiceSpread spread,
+      double instanceSigma,
+      double startSeconds,
+      double firstRequestSeconds,
+      double watchdogSeconds,
+      Memory memory) {
+    this(
+        workers,
+        cpuSeconds,
+        waitSeconds,
+        spread,
+        instanceSigma,
+        startSeconds,
+        firstRequestSeconds,
+        watchdogSeconds,
+        memory,
+        Turns.FREE);
+  }
+
+  /**
+   * Turns at the CPU, in the order of coming; who waits for the store has none.
+   *
+   * @param atOnce how many have one, 1 or more
+   * @param waiting how many may stand in line; who comes then is turned away at once
+   */
+  public record Turns(int atOnce, int waiting) {
+    /** Everybody has one. */
+    public static final Turns FREE = new Turns(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    /** As FrameFleet's worker does with pushes: two stand in line for each turn. */
+    public static Turns ofWorker(int atOnce) {
+      return new Turns(atOnce, 2 * atOnce);
+    }
+  }
 
   /**
    * Memory of an instance, MiB.

@@ -4,6 +4,7 @@ import dev.framefleet.planner.sim.Simulation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * Tracks a target: so many instances that CPU, or requests per instance, come down to it. It sees
@@ -15,13 +16,21 @@ public final class TargetAutoscaler implements Autoscaler {
   private final Fleet fleet;
   private final TargetScaling scaling;
   private final CpuMeter cpu;
+  private final IntSupplier waiting;
+  private final Deque<Integer> undelivered = new ArrayDeque<>();
   private final Deque<Integer> proposals = new ArrayDeque<>();
   private int nodes;
   private int readyNodes;
   private long lastNodeNanos;
 
-  /** An autoscaler of one group. */
-  public TargetAutoscaler(Simulation simulation, Fleet fleet, TargetScaling scaling) {
+  /**
+   * An autoscaler of one group.
+   *
+   * @param waiting requests that wait for an instance
+   */
+  public TargetAutoscaler(
+      Simulation simulation, Fleet fleet, IntSupplier waiting, TargetScaling scaling) {
+    this.waiting = waiting;
     this.simulation = simulation;
     this.fleet = fleet;
     this.scaling = scaling;
@@ -52,23 +61,37 @@ public final class TargetAutoscaler implements Autoscaler {
   }
 
   private int proposal() {
+    return bounded(scaling.waitingPerInstance() == 0 ? byCpu() : byUndelivered());
+  }
+
+  /** Messages are undelivered until they are acknowledged, so those inside count too. */
+  private int byUndelivered() {
+    undelivered.addLast(waiting.getAsInt() + fleet.inside());
+    while (undelivered.size() > 1
+        && undelivered.size() * scaling.evaluateSeconds() > scaling.metricSeconds()) {
+      undelivered.removeFirst();
+    }
+    if ((undelivered.size() + 1) * scaling.evaluateSeconds() <= scaling.metricSeconds()) {
+      return fleet.total(); // nothing is seen yet
+    }
+    double load = undelivered.getFirst() / scaling.waitingPerInstance();
+    boolean near = Math.abs(load - fleet.total()) <= scaling.tolerance() * fleet.total();
+    return near ? fleet.total() : (int) Math.ceil(load - 1e-9);
+  }
+
+  private int bounded(int instances) {
+    return Math.max(scaling.minimum(), Math.min(scaling.maximum(), instances));
+  }
+
+  private int byCpu() {
     List<Instance> settled =
         fleet.instances().stream()
             .filter(i -> i.isReady() && cpu.ageSeconds(i) >= scaling.initializeSeconds())
             .toList();
     int unsettled = fleet.total() - settled.size();
-    double load = settled.stream().mapToDouble(this::load).sum();
+    double load = settled.stream().mapToDouble(i -> cpu.utilization(i) / scaling.cpuTarget()).sum();
     boolean near = Math.abs(load - settled.size()) <= scaling.tolerance() * settled.size();
-    int proposal = near ? fleet.total() : (int) Math.ceil(load - 1e-9) + unsettled;
-    return Math.max(scaling.minimum(), Math.min(scaling.maximum(), proposal));
-  }
-
-  /** What one instance carries, in instances at the target. */
-  private double load(Instance instance) {
-    double byCpu = cpu.utilization(instance) / scaling.cpuTarget();
-    return scaling.insidePerInstance() == 0
-        ? byCpu
-        : Math.max(byCpu, instance.inside() / scaling.insidePerInstance());
+    return near ? fleet.total() : (int) Math.ceil(load - 1e-9) + unsettled;
   }
 
   private void grow(int count) {

@@ -7,7 +7,8 @@ package dev.framefleet.planner.platform;
  * @param minimum instances kept, at least 1
  * @param maximum most instances
  * @param cpuTarget utilisation aimed for, 0 to 1
- * @param insidePerInstance requests per instance aimed for; 0 if CPU alone decides
+ * @param waitingPerInstance requests per instance aimed for, inside and waiting; 0 if CPU decides
+ * @param metricSeconds after which the number of requests is seen; CPU is seen at once
  * @param tolerance relative distance to the target that is let be, 0 to 1
  * @param evaluateSeconds between two evaluations
  * @param windowSeconds over which CPU is averaged
@@ -20,7 +21,8 @@ public record TargetScaling(
     int minimum,
     int maximum,
     double cpuTarget,
-    double insidePerInstance,
+    double waitingPerInstance,
+    double metricSeconds,
     double tolerance,
     double evaluateSeconds,
     double windowSeconds,

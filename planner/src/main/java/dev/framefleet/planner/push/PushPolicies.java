@@ -8,8 +8,28 @@ public final class PushPolicies {
   private static final double RETRY_LOW_SECONDS = 10;
   private static final double RETRY_HIGH_SECONDS = 600;
   private static final int ATTEMPTS = 100;
+  private static final double UNLIMITED = 1e12;
+  private static final double LEASE_SECONDS = 3600;
 
   private PushPolicies() {}
+
+  /**
+   * StreamingPull: a message waits until a worker has room for it, and its lease is prolonged for
+   * up to an hour, so nothing is refused and no subscription pauses.
+   */
+  public static PushPolicy pull(Constants constants) {
+    return new PushPolicy(
+        UNLIMITED,
+        UNLIMITED,
+        1,
+        0,
+        0,
+        LEASE_SECONDS,
+        RETRY_LOW_SECONDS,
+        RETRY_HIGH_SECONDS,
+        ATTEMPTS,
+        constants.value("push.roundTripSeconds"));
+  }
 
   /**
    * One of many cells that are all alike: the share is that of the messages it gets, over 0 and at

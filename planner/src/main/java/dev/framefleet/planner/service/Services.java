@@ -17,6 +17,7 @@ import java.util.function.DoubleSupplier;
 
 /** Puts services together: what the platforms document or are taken to do, by the constants. */
 public final class Services {
+  private static final double NO_CPU_TARGET = 1;
   private final Constants constants;
   private final double share;
 
@@ -68,7 +69,7 @@ public final class Services {
                   value("cloudRun.pendingDeadlineSeconds"),
                   value("cloudRun.pendingDeadlineStarts") * spec.server().startSeconds()),
               value("frontEnd.loadAwareShare"));
-      case INSTANCE_GROUP, KUBERNETES -> PendingPolicy.NONE;
+      case INSTANCE_GROUP, KUBERNETES -> PendingPolicy.UNBOUNDED;
     };
   }
 
@@ -78,8 +79,10 @@ public final class Services {
           new RequestAutoscaler(simulation, fleet, frontEnd, requests(spec, "appEngine"));
       case CLOUD_RUN ->
           new RequestAutoscaler(simulation, fleet, frontEnd, requests(spec, "cloudRun"));
-      case INSTANCE_GROUP -> new TargetAutoscaler(simulation, fleet, target(spec, "instanceGroup"));
-      case KUBERNETES -> new TargetAutoscaler(simulation, fleet, target(spec, "kubernetes"));
+      case INSTANCE_GROUP ->
+          new TargetAutoscaler(simulation, fleet, frontEnd::waiting, target(spec, "instanceGroup"));
+      case KUBERNETES ->
+          new TargetAutoscaler(simulation, fleet, frontEnd::waiting, target(spec, "kubernetes"));
     };
   }
 
@@ -104,11 +107,12 @@ public final class Services {
     return new TargetScaling(
         Math.max(1, spec.minimum()),
         spec.maximum(),
-        value(platform + ".cpuTarget"),
-        0,
+        NO_CPU_TARGET,
+        value(platform + ".undeliveredPerInstance"),
+        value("pull.metricSeconds"),
         value(platform + ".tolerance"),
         value(platform + ".evaluateSeconds"),
-        value(platform + ".windowSeconds"),
+        value(platform + ".evaluateSeconds"),
         value(platform + ".initializeSeconds"),
         value(platform + ".stabilizeSeconds"),
         perNode,

@@ -42,13 +42,32 @@ class FleetSimulationTest {
     assertThat(run.measured().framesPerSecond()).isCloseTo(50, withinPercentage(2));
   }
 
-  /** Refused pushes pause the subscription, so that a CPU target never sees what it misses. */
-  @Test
-  void refusedPushesHideTheLoadFromACpuTarget() {
-    FleetRun run = tenCameras(new Option(PlatformKind.KUBERNETES, 1, 1024, 4, 1, 30));
+  /** Nothing is refused, and what waits is seen, so the group grows until it keeps up. */
+  @ParameterizedTest
+  @EnumSource(
+      value = PlatformKind.class,
+      names = {"INSTANCE_GROUP", "KUBERNETES"})
+  void pullingWorkersLetFramesWaitAndGrow(PlatformKind platform) {
+    FleetRun run = tenCameras(new Option(platform, 1, 1024, 2, 1, 30));
 
-    assertThat(run.measured().framesPerSecond()).isLessThan(25);
-    assertThat(run.account().nacks()).isPositive();
+    assertThat(run.measured().framesPerSecond()).isGreaterThanOrEqualTo(49);
+    assertThat(run.measured().peakInstances()).isGreaterThanOrEqualTo(3);
+    assertThat(run.account().nacks()).isZero();
+    assertThat(run.measured().lossShare()).isZero();
+  }
+
+  /** The reason for the minimum that the planner gives to groups that pull. */
+  @Test
+  void aPullingGroupThatIsTooSmallLetsFramesWaitLongerThanOneOfTheRightSize() {
+    Workload workload = Workload.steady(10, 5, 89_000);
+    Option one = new Option(PlatformKind.INSTANCE_GROUP, 1, 1024, 2, 1, 30);
+    Option four = new Option(PlatformKind.INSTANCE_GROUP, 1, 1024, 2, 4, 30);
+
+    FleetRun small = simulation.run(workload, one, 600, 0, 1);
+    FleetRun right = simulation.run(workload, four, 600, 0, 1);
+
+    assertThat(right.measured().p95Seconds()).isLessThan(0.5);
+    assertThat(small.measured().p95Seconds()).isGreaterThan(4 * right.measured().p95Seconds());
   }
 
   @Test
@@ -56,7 +75,7 @@ class FleetSimulationTest {
     FleetRun run =
         simulation.run(
             Workload.steady(10, 5, 89_000),
-            new Option(PlatformKind.CLOUD_RUN, 1, 1024, 4, 0, 2),
+            new Option(PlatformKind.CLOUD_RUN, 1, 1024, 4, 0, 1),
             300,
             0,
             1);

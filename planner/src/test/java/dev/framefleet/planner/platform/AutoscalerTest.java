@@ -110,7 +110,26 @@ class AutoscalerTest {
     return new TargetAutoscaler(
         simulation,
         fleet,
-        new TargetScaling(1, 50, 0.6, 0, 0, 10, 60, 30, 300, perNode, nodeSeconds));
+        frontEnd::waiting,
+        new TargetScaling(1, 50, 0.6, 0, 0, 0, 10, 60, 30, 300, perNode, nodeSeconds));
+  }
+
+  /** 40/s on instances of 10/s: until four are there, frames wait. */
+  @Test
+  void waitingFramesMakeAPullingGroupGrowWhenTheirNumberIsSeen() {
+    begin(
+        new TargetAutoscaler(
+            simulation,
+            fleet,
+            frontEnd::waiting,
+            new TargetScaling(1, 50, 1, 100, 120, 0, 10, 10, 30, 300, 0, 0)));
+    load(40);
+    simulation.runUntil(Simulation.nanos(115));
+    int unseen = fleet.total();
+    simulation.runUntil(Simulation.nanos(400));
+
+    assertThat(unseen).isOne();
+    assertThat(fleet.total()).isGreaterThanOrEqualTo(4);
   }
 
   /** From now on so many requests per second. */
