@@ -125,8 +125,9 @@ public final class JpegDecoder implements AutoCloseable {
   private static void copyPlane(AVFrame source, int index, int width, int height, Part part) {
     int stride = source.linesize(index);
     BytePointer data = source.data(index);
-    if (stride == part.stride && width == part.width && height == part.height) {
-      data.get(part.plane, part.top * stride, height * stride); // whole rows: nothing lies beside
+    boolean wholeRows = stride == part.stride && width == stride && part.width == stride;
+    if (wholeRows && height == part.height) {
+      data.get(part.plane, part.top * stride, height * stride); // nothing lies beside
       return;
     }
     int direct = Math.min(width, part.width);

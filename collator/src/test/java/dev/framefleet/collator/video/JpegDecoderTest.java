@@ -48,6 +48,25 @@ class JpegDecoderTest {
     assertThat(picture.luma()[49 * 66 + 65] & 0xFF).isCloseTo(grey, Offset.offset(2));
   }
 
+  /** FFmpeg's rows of 60 samples are as long as the video's of 64: they must not be taken whole. */
+  @Test
+  void barsBesideANarrowerPictureAreBlackAndItIsBetweenThem() throws Exception {
+    YuvPicture picture = new YuvPicture(64, 48);
+
+    Placement place =
+        decoder.decode(
+            TestJpegs.checkers(80, 64, 0xFFFFFF, 0xFFFFFF), new VideoSize(64, 48), picture);
+
+    assertThat(place.left()).isEqualTo(2);
+    assertThat(place.width()).isEqualTo(60);
+    for (int y = 0; y < 48; y++) {
+      byte[] row = Arrays.copyOfRange(picture.luma(), y * 64, y * 64 + 64);
+      assertThat(Arrays.copyOfRange(row, 0, 2)).containsOnly(0);
+      assertThat(Arrays.copyOfRange(row, 2, 62)).containsOnly(255);
+      assertThat(Arrays.copyOfRange(row, 62, 64)).containsOnly(0);
+    }
+  }
+
   @Test
   void oddEdgesAreRepeated() throws Exception {
     YuvPicture picture = decode(TestJpegs.checkers(33, 35, 0xFFFFFF, 0), 33, 35);
