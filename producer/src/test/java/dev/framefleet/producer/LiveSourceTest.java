@@ -137,7 +137,8 @@ class LiveSourceTest {
           Camera.config(stalling.url(""))
               .withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(200));
       CompletableFuture<Camera.Result> beside =
-          CompletableFuture.supplyAsync(() -> runUnchecked(bad, 50));
+          CompletableFuture.supplyAsync(
+              () -> runUnchecked(bad, 50), task -> new Thread(task).start());
 
       Production production = Camera.run(Camera.config(good.url("")), 190).production();
 

@@ -180,7 +180,8 @@ class OpenApiTest {
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }
-            });
+            },
+            task -> new Thread(task).start());
     await(working);
     expect(429, "POST", "/v1/push", "", envelope(5));
     goOn.countDown();

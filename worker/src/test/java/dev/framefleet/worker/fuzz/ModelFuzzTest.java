@@ -92,7 +92,8 @@ class ModelFuzzTest {
               } catch (IOException e) {
                 return null;
               }
-            });
+            },
+            task -> new Thread(task).start());
     try {
       return line.get(MOST_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {

@@ -76,7 +76,8 @@ class ResilientStoreTest {
     faulty.holdCreates();
     List<CompletableFuture<Void>> hanging = new ArrayList<>();
     for (String name : List.of("a", "b")) {
-      hanging.add(CompletableFuture.runAsync(() -> createQuietly(name)));
+      hanging.add(
+          CompletableFuture.runAsync(() -> createQuietly(name), task -> new Thread(task).start()));
     }
     Awaitility.await().until(() -> faulty.held() == 2);
     assertThatThrownBy(() -> store.create("c", CONTENT))

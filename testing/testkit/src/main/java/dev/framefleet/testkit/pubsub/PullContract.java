@@ -81,7 +81,9 @@ interface PullContract {
   default void aWaitingPullIsAnsweredByALaterPublish() throws Exception {
     String topic = pubsub().topic("frames");
     String subscription = pubsub().subscription("frames-pull", topic);
-    var waiting = CompletableFuture.supplyAsync(() -> pubsub().pull(subscription, 1));
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> pubsub().pull(subscription, 1), task -> new Thread(task).start());
     pubsub().publish(topic, "frame");
     assertThat(texts(waiting.get(60, TimeUnit.SECONDS))).containsExactly("frame");
   }

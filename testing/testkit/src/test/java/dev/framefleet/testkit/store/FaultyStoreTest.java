@@ -60,7 +60,8 @@ class FaultyStoreTest {
               } catch (StoreException e) {
                 throw new IllegalStateException(e);
               }
-            });
+            },
+            task -> new Thread(task).start());
     Awaitility.await().until(() -> store.held() == 1);
     assertThat(memory.names()).isEmpty();
     store.releaseCreates();
