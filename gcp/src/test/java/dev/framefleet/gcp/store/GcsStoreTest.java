@@ -62,7 +62,8 @@ class GcsStoreTest extends ObjectStoreContract {
   void aMissingBucketIsOneLineWithWhatMendsIt() {
     String line =
         "no bucket 'never-made' at .*: make it with 'gcloud storage buckets create"
-            + " gs://never-made', or correct the store's URL";
+            + " gs://never-made --location=REGION --uniform-bucket-level-access' in the workers'"
+            + " region, or correct the store's URL";
     try (ObjectStore none = open("gs://never-made")) {
       assertThatThrownBy(none::check).isInstanceOf(StoreException.class).hasMessageMatching(line);
       assertThatThrownBy(() -> none.create("a", new byte[1]))
