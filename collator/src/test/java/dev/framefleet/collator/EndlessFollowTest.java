@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** In a process of its own, with a heap that would not hold much more. */
@@ -26,6 +27,7 @@ class EndlessFollowTest {
 
   @Test
   @Tag("soak")
+  @Timeout(value = 2, unit = TimeUnit.HOURS)
   void twoDaysDoNeither() throws Exception {
     follow(48);
   }

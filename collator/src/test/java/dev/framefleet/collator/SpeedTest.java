@@ -14,13 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against the ffmpeg program of the same jar, with the same encoder, on the same pictures. */
 @Tag("soak")
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class SpeedTest {
   private static final StreamId STREAM = new StreamId("plaza");
   private static final RunId RUN = RunId.parse("1700000000000000-00000001");

@@ -8,14 +8,17 @@ import java.lang.management.MemoryMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Full rate for as long as {@code emulator.soak.minutes} says (1 by default): the live heap must
  * not grow.
  */
 @Tag("soak")
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class SoakTest {
   private static final int FRAME_BYTES = 60_000;
   private static final int SAMPLES = 10;

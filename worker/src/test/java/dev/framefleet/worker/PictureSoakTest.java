@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * with {@code taskset} only.
  */
 @Tag("soak")
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class PictureSoakTest {
   private static final int CLIENTS = Integer.getInteger("framefleet.soak.clients", 1_000);
   private static final int JOINING = 100;

@@ -10,13 +10,16 @@ import dev.framefleet.common.time.SystemTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Prints what drawing costs; run alone. */
 @Tag("soak")
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class DrawingSpeedTest {
   private static final int ROUNDS = 300;
   private static final FrameId ID =

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** In a process of its own, whose whole heap is the bound. */
 @Tag("soak")
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class MillionFramesTest {
   private static final long BOUND_MILLIS = 2_000;
   private static final String HEAP = "-Xmx100m";

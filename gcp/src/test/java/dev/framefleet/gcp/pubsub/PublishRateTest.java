@@ -14,9 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Prints how many messages of 60 kB a second go to the embedded server, in one process with it. */
 @Tag("soak")
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class PublishRateTest {
   private static final int PICTURE_BYTES = 60_000;
   private static final int ROUND = 5_000;

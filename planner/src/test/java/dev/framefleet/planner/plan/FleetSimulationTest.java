@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -119,6 +121,7 @@ class FleetSimulationTest {
   /** Ten thousand cameras for a day: under 60 s on two cores; the heap is the test run's. */
   @Test
   @Tag("soak")
+  @Timeout(value = 2, unit = TimeUnit.HOURS)
   void aDayOfTenThousandCamerasTakesLessThanAMinute() {
     Option option = new Option(PlatformKind.CLOUD_RUN, 2, 1024, 8, 100, 6000);
     List<Double> nights = new ArrayList<>(Collections.nCopies(6, 0.3));

@@ -6,8 +6,10 @@ import dev.framefleet.planner.constants.Constants;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +67,7 @@ class StudyTest {
   /** A minute: each constant at both ends of its range, all experiments. */
   @Test
   @Tag("soak")
+  @Timeout(value = 2, unit = TimeUnit.HOURS)
   void noConstantFlipsAConclusionWithinItsRange() {
     List<Sensitivity.Effect> effects = new Sensitivity(STUDY, Constants.standard()).effects();
 

@@ -1,23 +1,25 @@
 package dev.framefleet.producer.spool;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** One file of a log. Not thread-safe; its log is. */
+/**
+ * One file of a log. Not thread-safe; its log is. Not a FileChannel, which an interrupt of whoever
+ * reads it closes for everybody.
+ */
 final class Segment implements AutoCloseable {
   private final Path file;
-  private final FileChannel channel;
+  private final RandomAccessFile content;
   private long size;
   private long maxSeq = -1;
 
-  private Segment(Path file, FileChannel channel) {
+  private Segment(Path file, RandomAccessFile content) {
     this.file = file;
-    this.channel = channel;
+    this.content = content;
   }
 
   /** Where a record stands. */
@@ -30,16 +32,14 @@ final class Segment implements AutoCloseable {
 
   /** Opens or makes a segment; new records go behind the last whole one. */
   static Segment open(Path file, Reader reader) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw");
     try {
-      Segment segment = new Segment(file, channel);
+      Segment segment = new Segment(file, content);
       segment.readAll(reader);
-      channel.truncate(segment.size); // what a killed process left half written
+      content.setLength(segment.size); // what a killed process left half written
       return segment;
     } catch (IOException e) {
-      channel.close();
+      content.close();
       throw e;
     }
   }
@@ -49,44 +49,36 @@ final class Segment implements AutoCloseable {
     while (spooled != null) {
       maxSeq = Math.max(maxSeq, spooled.seq());
       reader.record(spooled, new Place(this, size));
-      size = channel.position();
+      size = content.getFilePointer();
       spooled = readAt(size);
     }
   }
 
   Place append(SpoolRecord spooled, ByteBuffer bytes) throws IOException {
     Place place = new Place(this, size);
-    long at = size;
-    while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
-    }
-    size = at;
+    content.seek(size);
+    content.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+    size += bytes.remaining();
     maxSeq = Math.max(maxSeq, spooled.seq());
     return place;
   }
 
   /** The record at an offset, the channel then stands behind it; null if there is no whole one. */
   @Nullable SpoolRecord readAt(long offset) throws IOException {
-    channel.position(offset);
+    long left = content.length() - offset - SpoolCodec.HEADER;
+    if (left < 0) {
+      return null;
+    }
+    content.seek(offset);
     ByteBuffer header = ByteBuffer.allocate(SpoolCodec.HEADER);
-    if (!fill(header)) {
-      return null;
-    }
+    content.readFully(header.array());
     int length = SpoolCodec.contentLength(header);
-    if (length < 0 || length > channel.size() - offset) {
+    if (length < 0 || length > left) {
       return null;
     }
-    ByteBuffer content = ByteBuffer.allocate(length);
-    return fill(content) ? SpoolCodec.read(header, content.array()) : null;
-  }
-
-  private boolean fill(ByteBuffer buffer) throws IOException {
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer) < 0) {
-        return false;
-      }
-    }
-    return true;
+    byte[] body = new byte[length];
+    content.readFully(body);
+    return SpoolCodec.read(header, body);
   }
 
   long size() {
@@ -99,16 +91,16 @@ final class Segment implements AutoCloseable {
   }
 
   void force() throws IOException {
-    channel.force(false);
+    content.getFD().sync();
   }
 
   void delete() throws IOException {
-    channel.close();
+    content.close();
     Files.deleteIfExists(file);
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    content.close();
   }
 }

@@ -333,18 +333,15 @@ public final class Spool implements AutoCloseable {
   public void close() {
     queue.close();
     sender.interrupt();
-    try {
+    try (lock) {
       sender.join();
       synchronized (queue) {
-        for (SpooledRun run : runs) {
-          run.close();
-        }
+        runs.forEach(SpooledRun::close);
       }
-      lock.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      LOG.warn("the spool {} could not be closed: {}", folder, e.toString());
+      LOG.warn("the spool {} could not be unlocked: {}", folder, e.toString());
     }
   }
 }

@@ -67,10 +67,13 @@ final class SpooledRun {
     }
   }
 
-  void close() throws IOException {
+  void close() {
     closed = true;
-    log.force();
-    log.close();
+    try (log) {
+      log.force();
+    } catch (IOException e) {
+      LOG.warn("the spool of run {} could not be closed: {}", id, e.toString());
+    }
   }
 
   /** Frees the disk of what has been settled from the run's beginning on. */

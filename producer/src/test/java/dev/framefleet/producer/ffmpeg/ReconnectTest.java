@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ class ReconnectTest {
 
   @Test
   @Tag("soak")
+  @Timeout(value = 2, unit = TimeUnit.HOURS)
   void twoThousandReconnectsLeaveNothingBehind() throws Exception {
     reconnect(200, 2_000);
   }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -175,8 +176,13 @@ class SpoolTest {
         publish(sink, fresh, 50_000);
       }
       link.open();
-      clock.advance(PATIENCE);
-      assertThat(spool.awaitSent(PATIENCE)).isTrue();
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                clock.advance(Duration.ofSeconds(1)); // the pause may begin only now
+                return spool.waiting() == 0;
+              });
     }
 
     List<OutgoingMessage> accepted = link.accepted();
@@ -207,6 +213,22 @@ class SpoolTest {
 
     assertThat(link.accepted()).isEmpty();
     assertThat(remains()).containsExactly("lock");
+  }
+
+  @Test
+  void interruptOfWhoeverReadsLeavesTheLogOpen() throws Exception {
+    FrameHeader header =
+        FrameHeader.plain(new FrameId(STREAM, RUN, 0, micros(0)), ClockSource.ANCHORED, 64, 64);
+    var frame =
+        new SpoolRecord.Frame(0, micros(0), 0, FrameAttributes.ofFrame(header), new byte[100]);
+    try (SpoolLog log = SpoolLog.open(folder.resolve("log"), 1 << 16, (any, place) -> {})) {
+      Segment.Place place = log.append(frame);
+      Thread.currentThread().interrupt();
+      assertThat(log.read(place)).isInstanceOf(SpoolRecord.Frame.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(log.read(log.append(new SpoolRecord.Sent(0)))).isInstanceOf(SpoolRecord.Sent.class);
+      log.force();
+    }
   }
 
   @Test

@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The INT8 variant against the model it was made from, on frames that it was not calibrated on:
@@ -65,6 +67,7 @@ class FastProfileTest {
 
   @Test
   @Tag("soak")
+  @Timeout(value = 2, unit = TimeUnit.HOURS)
   void itIsMuchFaster() {
     long[] plainNanos = new long[RUNS];
     long[] fastNanos = new long[RUNS];

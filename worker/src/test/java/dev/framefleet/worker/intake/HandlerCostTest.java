@@ -46,10 +46,12 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +60,7 @@ import org.junit.jupiter.api.io.TempDir;
  * model, interleaved frame by frame. HTTP itself is not in it.
  */
 @Tag("soak")
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class HandlerCostTest {
   private static final int WARM_UP = 150;
   private static final int MEASURED = 400;

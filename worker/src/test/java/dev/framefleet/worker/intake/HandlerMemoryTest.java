@@ -30,15 +30,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Resident memory while frames go from the push body to a store that forgets them. Its slope is
  * fitted over the second half, after heap and pools have their size.
  */
 @Tag("soak")
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 class HandlerMemoryTest {
   /** Megabytes for each 10,000 frames. */
   private static final double MOST_SLOPE = 1;
