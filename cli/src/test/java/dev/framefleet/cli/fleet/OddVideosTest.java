@@ -8,6 +8,7 @@ import dev.framefleet.common.manifest.EndReason;
 import dev.framefleet.common.result.ResultJson;
 import dev.framefleet.common.store.FolderStore;
 import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.testkit.ffmpeg.FfmpegPrograms;
 import dev.framefleet.testkit.samples.Samples;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,13 +94,11 @@ class OddVideosTest {
   }
 
   /** The words of the first and third text are split at spaces; the second is one word. */
-  private static void ffmpeg(String before, String word, String after) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Loader.load(ffmpeg.class), "-y", "-v", "error"));
-    command.addAll(List.of(before.split(" ")));
-    command.add(word);
-    command.addAll(List.of(after.split(" ")));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
+  private static void ffmpeg(String before, String word, String after) {
+    List<String> arguments = new ArrayList<>(List.of("-y", "-v", "error"));
+    arguments.addAll(List.of(before.split(" ")));
+    arguments.add(word);
+    arguments.addAll(List.of(after.split(" ")));
+    FfmpegPrograms.run(FfmpegPrograms.ffmpeg(arguments));
   }
 }

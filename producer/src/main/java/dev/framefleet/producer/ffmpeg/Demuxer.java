@@ -62,7 +62,13 @@ final class Demuxer implements AutoCloseable {
   }
 
   private static AVInputFormat device(String name) throws OpenException {
-    avdevice.avdevice_register_all();
+    try {
+      avdevice.avdevice_register_all();
+    } catch (LinkageError e) { // FFmpeg's devices are linked with the system's sound and windows
+      throw new OpenException(
+          "this system has no libpulse.so.0, which FFmpeg needs for devices;"
+              + " install it (Debian: apt-get install libpulse0 libasound2 libxcb-shm0)");
+    }
     AVInputFormat format = avformat.av_find_input_format(name);
     if (format == null || format.isNull()) {
       throw new OpenException("no devices of this kind on this system");

@@ -226,7 +226,8 @@ class SpoolTest {
       Thread.currentThread().interrupt();
       assertThat(log.read(place)).isInstanceOf(SpoolRecord.Frame.class);
       assertThat(Thread.interrupted()).isTrue();
-      assertThat(log.read(log.append(new SpoolRecord.Sent(0)))).isInstanceOf(SpoolRecord.Sent.class);
+      assertThat(log.read(log.append(new SpoolRecord.Sent(0))))
+          .isInstanceOf(SpoolRecord.Sent.class);
       log.force();
     }
   }
