@@ -17,6 +17,7 @@ FROM app
 COPY --from=trained /aot/ /app/aot/
 ENV FRAMEFLEET_WORKER_MODEL=/models/nanodet-g-416.onnx \
     FRAMEFLEET_WORKER_LOG_FORMAT=json \
+    OPENCV_LOG_LEVEL=SILENT \
     PORT=8080
 EXPOSE 8080
 ENV HOME=/tmp

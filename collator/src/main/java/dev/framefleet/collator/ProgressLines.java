@@ -20,6 +20,8 @@ final class ProgressLines implements CollatorListener {
   ProgressLines(PrintWriter err, LongSupplier nanoTicker) {
     this.err = err;
     this.nanoTicker = nanoTicker;
+    this.startNanos = nanoTicker.getAsLong();
+    this.toldNanos = startNanos;
   }
 
   @Override
@@ -36,11 +38,19 @@ final class ProgressLines implements CollatorListener {
     if (now - toldNanos >= EVERY_NANOS) {
       toldNanos = now;
       double rate = frames * 1e9 / Math.max(1, now - startNanos);
-      long left = Math.round(Math.max(0, total - frames) / Math.max(rate, 0.001));
-      line(
-          String.format(
-              Locale.ROOT, "%d of %d frames, %.0f/s, %d s left", frames, total, rate, left));
+      line(total == 0 ? soFar(frames, rate) : withTheRest(frames, rate));
     }
+  }
+
+  /** While more frames arrive, nobody knows how many there will be. */
+  private static String soFar(long frames, double rate) {
+    return String.format(Locale.ROOT, "%d frames so far, %.0f/s", frames, rate);
+  }
+
+  private String withTheRest(long frames, double rate) {
+    long left = Math.round(Math.max(0, total - frames) / Math.max(rate, 0.001));
+    return String.format(
+        Locale.ROOT, "%d of %d frames, %.0f/s, %d s left", frames, total, rate, left);
   }
 
   @Override

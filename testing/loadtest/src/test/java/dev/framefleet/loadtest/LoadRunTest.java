@@ -93,7 +93,7 @@ class LoadRunTest {
   @Test
   void aThousandConnectionsAgainstAServerThatDoesNothing() {
     try (IdleServer server = new IdleServer()) {
-      Totals totals = run(new ClosedLoop(1_000, 1_000, 3 * SECOND, NANOS), server.address());
+      Totals totals = run(new ClosedLoop(1_000, 1_000, 6 * SECOND, NANOS), server.address());
 
       assertThat(totals.failures()).isZero();
       assertThat(totals.requests()).isGreaterThan(2_000);

@@ -38,6 +38,7 @@ public final class OrtModel implements AutoCloseable {
    * @throws UserError if the file is not a model that can be run here
    */
   public static OrtModel load(Path file) {
+    OnnxRuntimeNatives.unpack();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(OptLevel.ALL_OPT);

@@ -20,6 +20,7 @@ import dev.framefleet.testkit.store.MemoryStore;
 import dev.framefleet.testkit.time.ManualClock;
 import dev.framefleet.worker.admission.Admission;
 import dev.framefleet.worker.admission.AdmissionBounds;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,6 +118,25 @@ class FrameHandlerTest {
         TestMessages.attributes(3, 640, 480),
         TestMessages.JPEG,
         "the JPEG is 64x48, its attributes say 640x480");
+  }
+
+  @Test
+  void aPictureOfMorePixelsThanAnyCamerasIsPoisonBeforeItIsDecoded() throws Exception {
+    byte[] bomb = TestMessages.JPEG.clone();
+    int frameHeader = indexOf(bomb, 0xff, 0xc0);
+    ByteBuffer.wrap(bomb)
+        .putShort(frameHeader + 5, (short) 8001)
+        .putShort(frameHeader + 7, (short) 8000);
+    expectPoison(TestMessages.attributes(3, 8000, 8001), bomb, "more than 64000000 pixels");
+  }
+
+  private static int indexOf(byte[] bytes, int first, int second) {
+    for (int i = 0; i < bytes.length - 1; i++) {
+      if ((bytes[i] & 0xff) == first && (bytes[i + 1] & 0xff) == second) {
+        return i;
+      }
+    }
+    throw new AssertionError("no such marker");
   }
 
   @Test
