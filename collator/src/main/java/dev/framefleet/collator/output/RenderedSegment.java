@@ -1,6 +1,7 @@
 package dev.framefleet.collator.output;
 
 import dev.framefleet.collator.render.FrameRenderer;
+import dev.framefleet.collator.render.OrderedAhead;
 import dev.framefleet.collator.render.Rendered;
 import dev.framefleet.collator.timeline.TimelineEvent;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.List;
  * coded. Not thread-safe; handed from one thread to the next; to be closed.
  */
 public final class RenderedSegment implements AutoCloseable {
+  /** Pictures that wait for the encoder: it and who draws for it take turns at waiting. */
+  private static final int AHEAD = 3;
+
   private final List<Rendered> places;
   private final CodedTrack video;
 
@@ -20,8 +24,9 @@ public final class RenderedSegment implements AutoCloseable {
   }
 
   /**
-   * Fetches, decodes, draws and encodes in this thread alone: several segments are made beside each
-   * other, and of each only one picture is in memory.
+   * Encodes in this thread what another one fetches, decodes and draws: several segments are made
+   * beside each other, and of each only some pictures are in memory. When the last ones are made,
+   * there still is work for twice as many CPUs.
    *
    * @param events of one segment, see {@link SegmentIterator}
    * @param style of a video in which no segment depends on the one before
@@ -32,9 +37,11 @@ public final class RenderedSegment implements AutoCloseable {
     List<Rendered> places = new ArrayList<>(events.size());
     CodedTrack video = new CodedTrack();
     boolean made = false;
-    try (VideoTrack track = new VideoTrack(style, video)) {
-      for (TimelineEvent event : events) {
-        places.add(withoutPicture(renderer.render(event), track, renderer));
+    try (VideoTrack track = new VideoTrack(style, video);
+        OrderedAhead<TimelineEvent, Rendered> drawn =
+            new OrderedAhead<>(events.iterator(), renderer::render, 1, AHEAD)) {
+      while (drawn.hasNext()) {
+        places.add(withoutPicture(drawn.next(), track, renderer));
       }
       track.end();
       made = true;
