@@ -25,6 +25,7 @@ final class StreamConsumer implements Consumer, LeaseHolder {
   private final ServerCallStreamObserver<StreamingPullResponse> call;
   private final long maxMessages;
   private final long maxBytes;
+  private final boolean pings;
   private volatile long deadlineNanos;
   private long outMessages;
   private long outBytes;
@@ -38,6 +39,7 @@ final class StreamConsumer implements Consumer, LeaseHolder {
     this.call = call;
     this.maxMessages = bound(first.getMaxOutstandingMessages());
     this.maxBytes = bound(first.getMaxOutstandingBytes());
+    this.pings = first.getProtocolVersion() > 0;
     deadline(first.getStreamAckDeadlineSeconds());
   }
 
@@ -86,6 +88,16 @@ final class StreamConsumer implements Consumer, LeaseHolder {
       call.onCompleted();
     }
     over = true;
+  }
+
+  /**
+   * The client asks whether the stream still lives; one that gets no answer within 15 s takes it
+   * for dead and opens another. Older clients do not ask: their empty requests keep proxies awake.
+   */
+  synchronized void answerPing() {
+    if (pings && !over && !call.isCancelled()) {
+      call.onNext(StreamingPullResponse.getDefaultInstance());
+    }
   }
 
   private boolean hasRoom() {

@@ -86,6 +86,12 @@ public final class StreamingPullCall implements StreamObserver<StreamingPullRequ
       checkDeadline(request.getStreamAckDeadlineSeconds());
       current.consumer().deadline(request.getStreamAckDeadlineSeconds());
     }
+    if (request.getProtocolVersion() != 0) {
+      throw Refusal.invalid("Only the first request of a stream may have a protocol_version.");
+    }
+    if (request.getSerializedSize() == 0) {
+      current.consumer().answerPing();
+    }
     settle(current.subscription(), request);
   }
 

@@ -10,12 +10,14 @@ import io.grpc.stub.StreamObserver;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The client's end of a streaming pull. For one thread. */
 final class PullStream implements AutoCloseable {
   private final BlockingQueue<ReceivedMessage> received = new LinkedBlockingQueue<>();
+  private final Semaphore pongs = new Semaphore(0);
   private final CompletableFuture<Status.Code> end = new CompletableFuture<>();
   private final StreamObserver<StreamingPullRequest> requests;
 
@@ -34,6 +36,15 @@ final class PullStream implements AutoCloseable {
       throw new AssertionError("no message within 60 s");
     }
     return next;
+  }
+
+  /** Waits for an answer without messages. */
+  boolean pong() throws InterruptedException {
+    return pongs.tryAcquire(60, TimeUnit.SECONDS);
+  }
+
+  void assertNoPong() {
+    assertThat(pongs.availablePermits()).isZero();
   }
 
   /** How the server ended the stream. */
@@ -56,6 +67,9 @@ final class PullStream implements AutoCloseable {
     @Override
     public void onNext(StreamingPullResponse response) {
       received.addAll(response.getReceivedMessagesList());
+      if (response.getReceivedMessagesCount() == 0) {
+        pongs.release();
+      }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.pubsub.v1.ReceivedMessage;
 import com.google.pubsub.v1.StreamingPullRequest;
+import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,29 @@ interface StreamFlowContract {
         PullStream right = new PullStream(pubsub(), first)) {
       pubsub().publish(topic, "1", "2");
       assertThat(left.next().getMessage()).isNotEqualTo(right.next().getMessage());
+    }
+  }
+
+  @Test
+  default void aPingIsAnsweredToWhoSpeaksTheProtocolThatHasThem() throws Exception {
+    String subscription = pubsub().subscription("frames-pull", pubsub().topic("frames"));
+    StreamingPullRequest old = opening(subscription).build();
+    StreamingPullRequest pinging = opening(subscription).setProtocolVersion(1).build();
+    try (PullStream silent = new PullStream(pubsub(), old);
+        PullStream stream = new PullStream(pubsub(), pinging)) {
+      silent.send(StreamingPullRequest.getDefaultInstance());
+      stream.send(StreamingPullRequest.getDefaultInstance());
+      assertThat(stream.pong()).isTrue();
+      silent.assertNoPong();
+    }
+  }
+
+  @Test
+  default void aProtocolVersionComesInTheFirstRequestAlone() throws Exception {
+    String subscription = pubsub().subscription("frames-pull", pubsub().topic("frames"));
+    try (PullStream stream = new PullStream(pubsub(), opening(subscription).build())) {
+      stream.send(StreamingPullRequest.newBuilder().setProtocolVersion(1).build());
+      assertThat(stream.end()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     }
   }
 
