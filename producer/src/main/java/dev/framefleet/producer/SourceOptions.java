@@ -8,6 +8,7 @@ import dev.framefleet.producer.source.CorruptPolicy;
 import dev.framefleet.producer.source.Credentials;
 import dev.framefleet.producer.source.LiveSettings;
 import dev.framefleet.producer.source.SourceAddress;
+import dev.framefleet.producer.source.TlsTrust;
 import dev.framefleet.producer.source.Transport;
 import dev.framefleet.producer.stills.StillTimes;
 import java.io.IOException;
@@ -55,6 +56,15 @@ final class SourceOptions {
       paramLabel = "tcp|udp",
       description = "What carries RTSP's pictures (default: tcp).")
   private String transport = "tcp";
+
+  @Option(
+      names = "--tls-trust",
+      paramLabel = "any|system|FILE",
+      description =
+          "Whose certificates rtsps:// and https:// accept: any (default, since cameras sign their"
+              + " own: secret from listeners only), those that Java trusts, or those in a PEM FILE,"
+              + " which may be the camera's own.")
+  private String tlsTrust = "any";
 
   @Option(
       names = "--connect-timeout",
@@ -159,7 +169,8 @@ final class SourceOptions {
         parse("--stall-timeout", stallTimeout, Durations::parse),
         parse("--transport", transport, text -> choice(Transport.class, text)),
         parseIfGiven("--corrupt", corrupt, text -> choice(CorruptPolicy.class, text)),
-        parse("--poll", poll, Durations::parse));
+        parse("--poll", poll, Durations::parse),
+        parse("--tls-trust", tlsTrust, text -> TlsTrust.parse(text).at(address())));
   }
 
   private static <E extends Enum<E>> E choice(Class<E> type, String text) {

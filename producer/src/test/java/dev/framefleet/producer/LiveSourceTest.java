@@ -320,7 +320,8 @@ class LiveSourceTest {
   }
 
   private static LiveSettings over(Transport transport, @Nullable CorruptPolicy policy) {
-    return new LiveSettings(
-        Duration.ofSeconds(5), Duration.ofSeconds(5), transport, policy, Duration.ofSeconds(1));
+    return LiveSettings.DEFAULT
+        .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5))
+        .with(transport, policy);
   }
 }

@@ -43,12 +43,9 @@ class LossyLinkTest {
     Random random = new Random(7);
     try (RtspServer server = RtspServer.start(RtspScripts.lossy(clip, FPS, wall, random, 0.02))) {
       LiveSettings settings =
-          new LiveSettings(
-              Duration.ofSeconds(5),
-              Duration.ofSeconds(1),
-              Transport.UDP,
-              CorruptPolicy.FLAG,
-              Duration.ofSeconds(1));
+          LiveSettings.DEFAULT
+              .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(1))
+              .with(Transport.UDP, CorruptPolicy.FLAG);
       Production production =
           Camera.run(Camera.config(server.url("")).withLive(settings), PICTURES * 8L / 10)
               .production();

@@ -101,6 +101,14 @@ class ProducerCommandTest {
         "--input a.mp4 --stream a --project p --loop 0 | 2 | loop must be 1 or more",
         "--input a.mp4 --stream a --project p --stall-timeout 10 | 2 | --stall-timeout: must be",
         "--rtsp rtsp://h/a --stream a --project p --loop 2 | 2 | are for files",
+        "--rtsp rtsp://h/a --stream a --project p --tls-trust system | 2 |"
+            + " --tls-trust: rtsp://h/a has no certificate to check",
+        "--rtsp rtsps://u:secret@10.0.0.7/a --stream a --project p --tls-trust system | 2 |"
+            + " --tls-trust: system needs a host's name in the URL",
+        "--rtsp rtsps://h/a --stream a --project p --tls-trust none.pem | 2 | --tls-trust: must be"
+            + " any, system or a file of certificates; none.pem cannot be read",
+        "--rtsp rtsps://h/a --stream a --project p --tls-trust pom.xml | 2 |"
+            + " --tls-trust: pom.xml is not a file of certificates",
         "--input rtsp://h/a --stream a --project p --loop 2 | 2 | are for files",
         "--input rtsp:// --stream a --project p | 2 | must look like rtsp://host/path",
         "--rtsp http://u:secret@h/a --stream a --project p | 2 | must look like rtsp://host/path",

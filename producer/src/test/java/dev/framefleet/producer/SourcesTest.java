@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.ClockSource;
 import dev.framefleet.producer.clips.FfmpegProgram;
-import dev.framefleet.producer.source.LiveSettings;
 import dev.framefleet.producer.source.SourceAddress;
 import dev.framefleet.producer.stills.StillTimes;
 import dev.framefleet.testkit.jpeg.TestJpegs;
@@ -89,19 +88,9 @@ class SourcesTest {
   void stillPictureIsAskedForAgainAndAgain() throws Exception {
     serve("/snapshot.jpg", "image/jpeg", jpeg());
     ProducerConfig config = Camera.config(url("/snapshot.jpg"));
-    LiveSettings live = config.live();
 
     Production production =
-        Camera.run(
-                config.withLive(
-                    new LiveSettings(
-                        live.connectTimeout(),
-                        live.stallTimeout(),
-                        live.transport(),
-                        live.corrupt(),
-                        Duration.ofMillis(50))),
-                5)
-            .production();
+        Camera.run(config.withLive(config.live().withPoll(Duration.ofMillis(50))), 5).production();
 
     assertThat(clocks(production)).containsExactly(ClockSource.ARRIVAL);
     List<Long> times = production.mediaMicros();

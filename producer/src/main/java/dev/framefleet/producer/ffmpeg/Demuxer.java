@@ -5,6 +5,7 @@ import dev.framefleet.producer.timeline.TimeBase;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -21,14 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The packets of the best video stream of one input. Used by one thread. */
 final class Demuxer implements AutoCloseable {
+  /** FFmpeg hands what is said of certificates to the playlist's own connection alone. */
+  private static final Set<String> PLAYLISTS = Set.of("hls", "dash");
+
   private final AVFormatContext context;
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final AVStream stream;
   private final Completeness completeness;
+  private final LostPackets lost;
 
-  private Demuxer(AVFormatContext context, AVStream stream) {
+  private Demuxer(AVFormatContext context, AVStream stream, LostPackets lost) {
     this.context = context;
     this.stream = stream;
+    this.lost = lost;
     this.completeness = new Completeness(stream);
   }
 
@@ -42,7 +48,25 @@ final class Demuxer implements AutoCloseable {
    */
   static Demuxer open(InputOptions input, @Nullable Deadline deadline, boolean probe)
       throws OpenException {
-    LostPackets.listen(); // errors are told once, by our own line
+    TlsTrouble tls = new TlsTrouble();
+    LostPackets lost = new LostPackets();
+    FfmpegLog.begin( // errors are told once, by our own line
+        line -> {
+          tls.hear(line);
+          lost.hear(line);
+        });
+    try {
+      return open(input, deadline, probe, lost);
+    } catch (OpenException e) {
+      throw tls.why() == null ? e : new OpenException(tls.why());
+    } finally {
+      FfmpegLog.end();
+    }
+  }
+
+  private static Demuxer open(
+      InputOptions input, @Nullable Deadline deadline, boolean probe, LostPackets lost)
+      throws OpenException {
     AVFormatContext context = avformat.avformat_alloc_context();
     if (deadline != null) {
       deadline.guard(context);
@@ -54,7 +78,12 @@ final class Demuxer implements AutoCloseable {
       throw new OpenException(opened);
     }
     try {
-      return new Demuxer(context, bestVideo(context, probe));
+      if (input.verified() && PLAYLISTS.contains(context.iformat().name().getString())) {
+        throw new OpenException(
+            "it is a playlist, whose pieces would come unchecked; leave --tls-trust out, or give"
+                + " the URL of a stream");
+      }
+      return new Demuxer(context, bestVideo(context, probe), lost);
     } catch (OpenException e) {
       avformat.avformat_close_input(context);
       throw e;
@@ -168,6 +197,15 @@ final class Demuxer implements AutoCloseable {
 
   /** The next packet, valid until the next call; null at the end, of whatever kind. */
   @Nullable AVPacket read() throws ReadException {
+    lost.begin();
+    try {
+      return readVideo();
+    } finally {
+      lost.end();
+    }
+  }
+
+  private @Nullable AVPacket readVideo() throws ReadException {
     while (true) {
       avcodec.av_packet_unref(packet);
       int code = avformat.av_read_frame(context, packet);
@@ -182,6 +220,11 @@ final class Demuxer implements AutoCloseable {
         return packet;
       }
     }
+  }
+
+  /** What got lost on the way, in the last read and before. */
+  LostPackets lost() {
+    return lost;
   }
 
   /** Whether the input ended before what its header announces, or within a packet. */

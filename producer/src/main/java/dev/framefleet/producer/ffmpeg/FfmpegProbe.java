@@ -34,7 +34,6 @@ public final class FfmpegProbe {
   private final InstantSource wall;
   private final PacketFacts packets = new PacketFacts();
   private final SortedMap<Integer, Long> jpegSums = new TreeMap<>();
-  private final LostPackets lost = new LostPackets();
   private OptionalDouble clockOffset = OptionalDouble.empty();
   private int samples;
   private int pictures;
@@ -96,13 +95,10 @@ public final class FfmpegProbe {
 
   private boolean readOne(Demuxer demuxer, Decoder decoder) {
     AVPacket packet;
-    lost.begin();
     try {
       packet = demuxer.read();
     } catch (Demuxer.ReadException e) {
       packet = null;
-    } finally {
-      lost.end();
     }
     if (packet != null) {
       note(packet, demuxer);
@@ -127,7 +123,7 @@ public final class FfmpegProbe {
         live.nanos().getAsLong(),
         packet.size(),
         (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0,
-        lost.any() || (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0);
+        demuxer.lost().any() || (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0);
     long start = demuxer.realtimeStartMicros();
     if (address.live() && start > 0) { // since the camera's first report
       double offset = start + micros - SystemTime.toMicros(wall.instant());

@@ -2,7 +2,9 @@ package dev.framefleet.producer.ffmpeg;
 
 import dev.framefleet.producer.source.LiveSettings;
 import dev.framefleet.producer.source.SourceAddress;
+import dev.framefleet.producer.source.TlsTrust;
 import dev.framefleet.producer.source.Transport;
+import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
@@ -14,27 +16,42 @@ import org.jspecify.annotations.Nullable;
  * @param format the container, where it cannot be told from the content
  * @param options of the protocol; freed by whoever opens it
  * @param timed whether the pictures' times mean something
+ * @param verified whether the server's certificate is checked
  */
-record InputOptions(String url, @Nullable String format, AVDictionary options, boolean timed) {
+record InputOptions(
+    String url, @Nullable String format, AVDictionary options, boolean timed, boolean verified) {
   private static final String DEVICE_FORMAT = "v4l2";
 
   static InputOptions of(SourceAddress address, LiveSettings settings) {
     AVDictionary options = new AVDictionary(null);
     if (address instanceof SourceAddress.File file) {
       // With the protocol's name in front, no file name can be taken for another protocol's.
-      return new InputOptions("file:" + file.path(), null, options, true);
+      return local("file:" + file.path(), null, options);
     }
     if (address instanceof SourceAddress.Rtsp rtsp) {
       rtsp(options, rtsp, settings);
-      return new InputOptions(rtsp.escapedUrl(), null, options, true);
+      return remote(rtsp.escapedUrl(), options, settings.trust());
     }
     if (address instanceof SourceAddress.Network network) {
       network(options, network, settings);
-      return new InputOptions(network.escapedUrl(), null, options, true);
+      return remote(network.escapedUrl(), options, settings.trust());
     }
     return address instanceof SourceAddress.Device device
-        ? new InputOptions(device.path(), DEVICE_FORMAT, options, true)
-        : new InputOptions("pipe:0", null, options, true);
+        ? local(device.path(), DEVICE_FORMAT, options)
+        : local("pipe:0", null, options);
+  }
+
+  private static InputOptions local(String url, @Nullable String format, AVDictionary options) {
+    return new InputOptions(url, format, options, true, false);
+  }
+
+  private static InputOptions remote(String url, AVDictionary options, TlsTrust trust) {
+    if (!trust.anybody()) {
+      Path own = trust.certificates();
+      set(options, "tls_verify", "1");
+      set(options, "ca_file", (own == null ? SystemCertificates.file() : own).toString());
+    }
+    return new InputOptions(url, null, options, true, !trust.anybody());
   }
 
   private static void rtsp(AVDictionary options, SourceAddress.Rtsp rtsp, LiveSettings settings) {

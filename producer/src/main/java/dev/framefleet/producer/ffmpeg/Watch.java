@@ -18,7 +18,6 @@ final class Watch implements AutoCloseable {
   private final LiveOptions options;
   private final Deadline deadline;
   private final PacketNotes notes;
-  private final LostPackets lost = new LostPackets();
   private @Nullable CameraClock clock;
   private boolean joined;
   private @Nullable AVPacket first;
@@ -61,7 +60,7 @@ final class Watch implements AutoCloseable {
       joined = true;
       return join(packet, demuxer);
     }
-    note(packet, clockOf(demuxer).micros(packet));
+    note(packet, clockOf(demuxer).micros(packet), demuxer);
     return packet;
   }
 
@@ -69,7 +68,7 @@ final class Watch implements AutoCloseable {
     AVPacket begin = avcodec.av_packet_clone(packet);
     first = begin;
     long arrival = options.nanos().getAsLong();
-    boolean torn = lost.any();
+    boolean torn = demuxer.lost().any();
     CameraClock clock = clockOf(demuxer);
     OptionalLong own = clock.micros(begin);
     OptionalLong ahead = CameraClock.attached(begin);
@@ -85,7 +84,7 @@ final class Watch implements AutoCloseable {
     }
     notes.saw(begin, arrival, own, torn);
     if (next != null) {
-      note(next, clock.micros(next));
+      note(next, clock.micros(next), demuxer);
     }
     second = next;
     return begin;
@@ -95,8 +94,8 @@ final class Watch implements AutoCloseable {
     return (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
   }
 
-  private void note(AVPacket packet, OptionalLong ntpMicros) {
-    notes.saw(packet, options.nanos().getAsLong(), ntpMicros, lost.any());
+  private void note(AVPacket packet, OptionalLong ntpMicros, Demuxer demuxer) {
+    notes.saw(packet, options.nanos().getAsLong(), ntpMicros, demuxer.lost().any());
   }
 
   private CameraClock clockOf(Demuxer demuxer) {
@@ -108,12 +107,7 @@ final class Watch implements AutoCloseable {
 
   private @Nullable AVPacket readAny(Demuxer demuxer) throws Demuxer.ReadException {
     deadline.start(options.stallTimeout());
-    lost.begin();
-    try {
-      return demuxer.read();
-    } finally {
-      lost.end();
-    }
+    return demuxer.read();
   }
 
   /** The picture with what is known of its packet. */

@@ -12,6 +12,8 @@ final class CredentialUrl {
   private static final Pattern AUTHORITY =
       Pattern.compile("(?:\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?");
   private static final Pattern ESCAPED = Pattern.compile("%[0-9A-Fa-f]{2}");
+  private static final Pattern NUMERIC =
+      Pattern.compile("(?i)\\[.*|(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)\\.?(?::[0-9]*)?");
   private static final String PLAIN = "-._~!$&'()*+,;=:";
 
   private CredentialUrl() {}
@@ -45,6 +47,15 @@ final class CredentialUrl {
         + escapeAll(credentials.password())
         + "@"
         + clean.substring(Math.max(start, at + 1));
+  }
+
+  /** Whether the host is a number, in any of the spellings that name resolution takes for one. */
+  static boolean isNumeric(String url) {
+    String clean = escaped(url);
+    int start = clean.indexOf("://") + "://".length();
+    int slash = clean.indexOf('/', start);
+    String authority = clean.substring(start, slash < 0 ? clean.length() : slash);
+    return NUMERIC.matcher(authority.substring(authority.lastIndexOf('@') + 1)).matches();
   }
 
   private static String escapeAll(String text) {

@@ -12,6 +12,21 @@ public sealed interface SourceAddress {
   /** Whether pictures may come as they are taken. */
   boolean live();
 
+  /** Whether somebody else's machine is asked. */
+  default boolean remote() {
+    return false;
+  }
+
+  /** Whether the connection to it is encrypted. */
+  default boolean encrypted() {
+    return false;
+  }
+
+  /** Whether it names a host by its number and not by its name. */
+  default boolean numeric() {
+    return false;
+  }
+
   /** The same asked for by somebody; an address that nobody is asked at stays as it is. */
   default SourceAddress with(Credentials credentials) {
     return this;
@@ -93,9 +108,19 @@ public sealed interface SourceAddress {
       return CredentialUrl.escaped(url);
     }
 
-    /** Whether the connection is encrypted. */
+    @Override
+    public boolean remote() {
+      return true;
+    }
+
+    @Override
     public boolean encrypted() {
       return url.regionMatches(true, 0, "rtsps", 0, "rtsps".length());
+    }
+
+    @Override
+    public boolean numeric() {
+      return CredentialUrl.isNumeric(url);
     }
 
     @Override
@@ -144,6 +169,21 @@ public sealed interface SourceAddress {
     /** The URL with user and password escaped as a URL has them; never shown. */
     public String escapedUrl() {
       return CredentialUrl.escaped(url);
+    }
+
+    @Override
+    public boolean remote() {
+      return true;
+    }
+
+    @Override
+    public boolean encrypted() {
+      return url.regionMatches(true, 0, "https", 0, "https".length());
+    }
+
+    @Override
+    public boolean numeric() {
+      return CredentialUrl.isNumeric(url);
     }
 
     /** Whether it is asked by HTTP. */

@@ -34,6 +34,21 @@ class SourceAddressTest {
     assertThat(address).hasToString("rtsp://***@host:554/a");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "rtsps://10.0.0.7/a, true",
+    "rtsps://u:p@ss@10.0.0.7:322/a, true",
+    "rtsps://[fe80::1]:322/a, true",
+    "https://127.1, true",
+    "https://0x7f000001/, true",
+    "rtsps://gate/1, false",
+    "rtsps://u:10@gate.example:322/10.0.0.7, false",
+    "https://7.gate/, false",
+  })
+  void hostsInNumbersAreToldFromNames(String url, boolean numeric) {
+    assertThat(SourceAddress.parse(url).numeric()).isEqualTo(numeric);
+  }
+
   @Test
   void otherSchemesAreRefusedWithoutRepeatingThem() {
     assertThatThrownBy(() -> new SourceAddress.Rtsp("http://user:secret@host"))
