@@ -94,13 +94,25 @@ final class Sources {
   }
 
   /**
-   * Refuses a file that cannot be opened, before anything else is tried.
+   * Refuses a file or a device that cannot be opened, before anything else is tried.
    *
    * @throws UserError in one line
    */
   static void check(SourceAddress address) {
     if (address instanceof SourceAddress.File file) {
       checkFile(file.path());
+    }
+    if (address instanceof SourceAddress.Device device) {
+      checkDevice(Path.of(device.path()));
+    }
+  }
+
+  private static void checkDevice(Path path) {
+    if (!Files.exists(path)) {
+      throw UserError.failed(path + ": no such device; is the camera plugged in?");
+    }
+    if (!Files.isReadable(path)) {
+      throw UserError.failed(path + ": may not be read; is this user in the group video?");
     }
   }
 

@@ -8,6 +8,7 @@ import dev.framefleet.common.manifest.EndReason;
 import dev.framefleet.common.manifest.RunManifest;
 import dev.framefleet.common.message.PublishException;
 import dev.framefleet.producer.clips.FfmpegProgram;
+import dev.framefleet.producer.source.SourceAddress;
 import dev.framefleet.testkit.message.RecordingPublisher;
 import dev.framefleet.testkit.samples.Samples;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be produced from, and what breaks while it is. */
@@ -25,6 +28,18 @@ class BadInputTest {
   @Test
   void missingFileIsOneLine() {
     assertRefused(folder.resolve("none.mp4"), "none.mp4: no such file");
+  }
+
+  @Test
+  void deviceThatIsNotThereIsOneLine() {
+    assertRefused(new SourceAddress.Device("/dev/video-of-nobody"), "no such device");
+  }
+
+  /** What FFmpeg says of it depends on the system: with its sound library, that it is no camera. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void deviceThatIsNoCameraIsOneLine() {
+    assertRefused(new SourceAddress.Device("/dev/null"), "cannot be opened: ");
   }
 
   @Test
@@ -111,9 +126,14 @@ class BadInputTest {
   }
 
   private void assertRefused(Path file, String message) {
-    assertThatThrownBy(() -> Production.of(Production.config(file), publisher))
+    assertRefused(new SourceAddress.File(file), message);
+  }
+
+  private void assertRefused(SourceAddress source, String message) {
+    ProducerConfig config = ProducerConfig.of(Production.STREAM, source);
+    assertThatThrownBy(() -> Production.of(config, publisher))
         .isInstanceOf(UserError.class)
-        .hasMessageStartingWith(file.toString())
+        .hasMessageStartingWith(source.shown() + ": ")
         .hasMessageContaining(message)
         .extracting(error -> ((UserError) error).exitCode())
         .isEqualTo(1);

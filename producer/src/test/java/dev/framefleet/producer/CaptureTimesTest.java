@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framefleet.producer.clips.FfmpegProgram;
 import dev.framefleet.producer.select.FrameRate;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,22 +16,11 @@ class CaptureTimesTest {
 
   @Test
   void variableRateKeepsEachTimeToTheMicrosecond() throws Exception {
-    Path clip =
-        FfmpegProgram.make(
-            folder.resolve("vfr.mp4"),
-            SOURCE + ",settb=1/90000,setpts='(N*0.04+0.011*mod(N*7\\,5)/3+0.5)/TB'",
-            "-fps_mode",
-            "passthrough",
-            "-enc_time_base",
-            "1/90000",
-            "-c:v",
-            "libopenh264",
-            "-video_track_timescale",
-            "90000");
+    Path clip = FfmpegProgram.uneven(folder.resolve("vfr.mp4"), "-video_track_timescale", "90000");
 
     List<Long> times = Production.of(Production.config(clip)).mediaMicros();
 
-    assertThat(times).hasSize(50).isEqualTo(probedMicros(clip));
+    assertThat(times).hasSize(50).isEqualTo(FfmpegProgram.pictureMicros(clip));
     assertThat(times.stream().map(time -> time % 40_000).distinct().count()).isGreaterThan(3);
   }
 
@@ -47,7 +34,7 @@ class CaptureTimesTest {
     assertThat(Production.of(Production.config(clip)).mediaMicros())
         .hasSize(50)
         .isSorted()
-        .isEqualTo(probedMicros(clip));
+        .isEqualTo(FfmpegProgram.pictureMicros(clip));
   }
 
   @Test
@@ -67,7 +54,7 @@ class CaptureTimesTest {
 
     List<Long> times = Production.of(Production.config(clip)).mediaMicros();
 
-    assertThat(times).hasSize(50).isEqualTo(probedMicros(clip));
+    assertThat(times).hasSize(50).isEqualTo(FfmpegProgram.pictureMicros(clip));
     assertThat(times.get(20) - times.get(19)).isEqualTo(40 * 60_000_000L + 40_000);
   }
 
@@ -83,7 +70,7 @@ class CaptureTimesTest {
             "1/1000000",
             "-c:v",
             "ffv1");
-    List<Long> probed = probedMicros(clip);
+    List<Long> probed = FfmpegProgram.pictureMicros(clip);
     assertThat(probed).hasSize(10);
     assertThat(probed.stream().distinct().count()).isLessThan(10);
 
@@ -121,19 +108,5 @@ class CaptureTimesTest {
         .endsWith(19L);
     assertThat(production.end().decoded()).isEqualTo(50);
     assertThat(production.end().notSelected()).isEqualTo(30);
-  }
-
-  /** What ffprobe says, from the first picture on, rounded half up once. */
-  private static List<Long> probedMicros(Path clip) {
-    List<Long> ticks =
-        FfmpegProgram.frameField(clip, "best_effort_timestamp").stream()
-            .map(Long::parseLong)
-            .toList();
-    String[] base = FfmpegProgram.streamField(clip, "time_base").split("/", 2);
-    BigDecimal micros = new BigDecimal(base[0]).movePointRight(6);
-    return ticks.stream()
-        .map(tick -> BigDecimal.valueOf(tick - ticks.get(0)).multiply(micros))
-        .map(time -> time.divide(new BigDecimal(base[1]), 0, RoundingMode.HALF_UP).longValueExact())
-        .toList();
   }
 }

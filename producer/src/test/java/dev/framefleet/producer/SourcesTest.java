@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.ClockSource;
+import dev.framefleet.common.manifest.EndReason;
 import dev.framefleet.producer.clips.FfmpegProgram;
 import dev.framefleet.producer.source.SourceAddress;
 import dev.framefleet.producer.stills.StillTimes;
@@ -101,18 +102,23 @@ class SourcesTest {
 
   @Test
   void fileOverHttpIsARecording() throws Exception {
-    Path clip = clip("a.mp4", "-movflags", "+faststart");
+    Path clip =
+        FfmpegProgram.uneven(
+            folder.resolve("a.mp4"), "-video_track_timescale", "90000", "-movflags", "+faststart");
     serve("/a.mp4", "video/mp4", Files.readAllBytes(clip));
 
     Production production = Camera.run(Camera.config(url("/a.mp4")), 1_000).production();
 
-    assertThat(production.frames()).hasSize(10);
+    assertThat(production.mediaMicros()).hasSize(50).isEqualTo(FfmpegProgram.pictureMicros(clip));
+    assertThat(production.end().end()).isEqualTo(EndReason.EOF);
     assertThat(clocks(production)).containsExactly(ClockSource.MEDIA);
   }
 
   @Test
   void playlistOfAFinishedVideoIsARecording() throws Exception {
-    Path list = clip("list.m3u8", "-f", "hls", "-hls_time", "1", "-hls_list_size", "0");
+    Path list =
+        FfmpegProgram.uneven(
+            folder.resolve("list.m3u8"), "-f", "hls", "-hls_time", "0.5", "-hls_list_size", "0");
     try (var files = Files.list(folder)) {
       for (Path file : files.toList()) {
         boolean playlist = file.equals(list);
@@ -125,7 +131,10 @@ class SourcesTest {
 
     Production production = Camera.run(Camera.config(url("/list.m3u8")), 1_000).production();
 
-    assertThat(production.frames()).hasSize(10);
+    assertThat(Files.readString(list).lines().filter(line -> line.endsWith(".ts")).count())
+        .isGreaterThan(2);
+    assertThat(production.mediaMicros()).hasSize(50).isEqualTo(FfmpegProgram.pictureMicros(list));
+    assertThat(production.end().end()).isEqualTo(EndReason.EOF);
     assertThat(clocks(production)).containsExactly(ClockSource.MEDIA);
   }
 
@@ -171,7 +180,7 @@ class SourcesTest {
   private Path clip(String name, String... more) {
     String[] options = new String[2 + more.length];
     options[0] = "-c:v";
-    options[1] = name.endsWith("m3u8") ? "libopenh264" : "mpeg4";
+    options[1] = "mpeg4";
     System.arraycopy(more, 0, options, 2, more.length);
     return FfmpegProgram.make(
         folder.resolve(name), "testsrc2=size=96x64:rate=10:duration=1", options);

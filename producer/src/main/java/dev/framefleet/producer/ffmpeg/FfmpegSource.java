@@ -140,6 +140,12 @@ public final class FfmpegSource implements PictureSource {
     if (!demuxer.isPlayed() && (readError != null || demuxer.brokeOff())) {
       throw new SourceLostException("breaks off in the middle");
     }
+    int pieces = demuxer.lost().pieces();
+    if (pieces > 0) {
+      throw new SourceLostException(
+          (pieces == 1 ? "a piece of the playlist is" : pieces + " pieces of the playlist are")
+              + " not to be had");
+    }
     return null;
   }
 

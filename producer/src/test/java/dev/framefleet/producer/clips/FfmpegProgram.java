@@ -1,6 +1,8 @@
 package dev.framefleet.producer.clips;
 
 import dev.framefleet.testkit.ffmpeg.FfmpegPrograms;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,30 @@ public final class FfmpegProgram {
     arguments.add(file.toString());
     FfmpegPrograms.run(FfmpegPrograms.ffmpeg(arguments));
     return file;
+  }
+
+  /** Makes a file of two seconds whose 50 pictures come at no even rate. */
+  public static Path uneven(Path file, String... more) {
+    List<String> output = new ArrayList<>(List.of("-fps_mode", "passthrough"));
+    output.addAll(List.of("-enc_time_base", "1/90000", "-c:v", "libopenh264", "-g", "10"));
+    output.addAll(List.of(more));
+    return make(
+        file,
+        "testsrc2=size=96x64:rate=25:duration=2,settb=1/90000,"
+            + "setpts='(N*0.04+0.011*mod(N*7\\,5)/3+0.5)/TB'",
+        output.toArray(new String[0]));
+  }
+
+  /** Times of the pictures, microseconds from the first one on, rounded half up once. */
+  public static List<Long> pictureMicros(Path clip) {
+    List<Long> ticks =
+        frameField(clip, "best_effort_timestamp").stream().map(Long::parseLong).toList();
+    String[] base = streamField(clip, "time_base").lines().findFirst().orElseThrow().split("/", 2);
+    BigDecimal micros = new BigDecimal(base[0]).movePointRight(6);
+    return ticks.stream()
+        .map(tick -> BigDecimal.valueOf(tick - ticks.get(0)).multiply(micros))
+        .map(time -> time.divide(new BigDecimal(base[1]), 0, RoundingMode.HALF_UP).longValueExact())
+        .toList();
   }
 
   /** Copies a file's streams as they are, with options for reading it. */
