@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,15 +27,20 @@ import picocli.CommandLine.Spec;
     description = "Looks at a camera for some seconds and says what it sends.",
     footer = {
       "",
+      "What the producer is told of a camera by property or variable, such as",
+      "FRAMEFLEET_PRODUCER_PASSWORD, holds here too.",
+      "",
       "Exit codes: 0 there is a picture, 1 there is none, 2 wrong usage.",
       "",
       "Examples:",
       "  framefleet probe rtsp://user:password@gate/1",
       "  framefleet probe --seconds 60 rtsp://gate/1",
+      "  framefleet probe --user viewer --password-file secret --transport udp rtsp://gate/1",
       "  framefleet probe plaza.mp4"
     })
 public final class ProbeCommand implements Callable<Integer> {
   private final MonthlyCosts costs;
+  private final OptionDefaults properties;
 
   @Parameters(paramLabel = "URL", description = "A camera, or a video file.")
   private String url = "";
@@ -51,11 +57,7 @@ public final class ProbeCommand implements Callable<Integer> {
       description = "Id of the camera in the block for cameras.yaml (default: camera).")
   private String id = "camera";
 
-  @Option(
-      names = "--connect-timeout",
-      paramLabel = "TIME",
-      description = "Until a camera must have answered (default: 10s).")
-  private String connectTimeout = "10s";
+  @Mixin private final AccessOptions access = new AccessOptions();
 
   @Option(names = "--verbose", description = "Show the stack trace of an error.")
   @SuppressWarnings("UnusedVariable") // read by the error handler, from the parsed options
@@ -70,24 +72,31 @@ public final class ProbeCommand implements Callable<Integer> {
 
   /** Says besides what a month would cost. */
   public ProbeCommand(MonthlyCosts costs) {
+    this(costs, new OptionDefaults());
+  }
+
+  /** The same with other properties and variables. */
+  ProbeCommand(MonthlyCosts costs, OptionDefaults properties) {
     this.costs = costs;
+    this.properties = properties;
   }
 
   @Spec
   void spec(CommandSpec own) {
     spec = own;
+    own.defaultValueProvider(properties);
   }
 
   @Override
   public Integer call() {
     int wanted = parse("--seconds", seconds, ProbeCommand::positive);
     ProducerClocks clocks = ProducerClocks.system();
-    Duration timeout = parse("--connect-timeout", connectTimeout, Durations::parse);
-    SourceAddress address = parse("URL", url, SourceAddress::parse);
+    SourceAddress address = access.by(parse("URL", url, SourceAddress::parse));
+    LiveSettings settings = access.live(address);
+    Duration timeout = settings.connectTimeout();
     Sources.check(address);
     LiveOptions live =
-        new LiveOptions(
-            LiveSettings.DEFAULT.withTimeouts(timeout, timeout), clocks.nanos(), () -> false);
+        new LiveOptions(settings.withTimeouts(timeout, timeout), clocks.nanos(), () -> false);
     ProbeReport report =
         new FfmpegProbe(address, live, clocks.wall()).look(Duration.ofSeconds(wanted));
     print(report);
@@ -102,6 +111,7 @@ public final class ProbeCommand implements Callable<Integer> {
     }
     out.println();
     ProbeText.yaml(report, id).forEach(out::println);
+    access.yaml().forEach(out::println);
     out.flush();
   }
 
