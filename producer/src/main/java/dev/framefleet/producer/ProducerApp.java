@@ -161,11 +161,12 @@ public final class ProducerApp {
     ManifestPublisher manifests =
         new ManifestPublisher(publisher, ledger, clocks.nanos(), config.checkpointEvery());
     listener.started(config.stream(), run, source.info());
-    try (FrameMaker maker = maker(budget)) {
-      capture.runBeside(
-          new PublishLoop(
-                  queue, maker, frames, budget, delivery::waiting, manifests, ledger, listener)
-              ::run);
+    FrameMaker maker = maker(budget);
+    PublishLoop publishing =
+        new PublishLoop(
+            queue, maker, frames, budget, delivery::waiting, manifests, ledger, listener);
+    try (maker) {
+      capture.runBeside(publishing::run);
     } finally {
       if (budget != null) {
         budget.close();
@@ -176,7 +177,12 @@ public final class ProducerApp {
     if (goingOn != null) {
       news.full();
     }
-    RunManifest end = delivery.end(manifests, ledger, run, capture.reason(), stop);
+    RunManifest end;
+    try {
+      end = delivery.end(manifests, ledger, run, capture.reason(), stop);
+    } finally {
+      publishing.report();
+    }
     return new ProducerSummary(
         end, Trouble.of(config.source(), end, capture, frames, delivery.waiting()));
   }

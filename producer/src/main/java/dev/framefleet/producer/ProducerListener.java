@@ -12,7 +12,7 @@ public interface ProducerListener {
   /** The first picture is there, and the run with it. */
   default void started(StreamId stream, RunId run, SourceInfo source) {}
 
-  /** One more frame was handed to the topic. */
+  /** One more frame was handed to the topic; or, once at the end, the last ones are accepted. */
   default void progress(Progress progress) {}
 
   /**

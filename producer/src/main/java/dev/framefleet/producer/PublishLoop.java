@@ -22,6 +22,7 @@ final class PublishLoop {
   private final @Nullable BudgetShare budget;
   private final LongSupplier spooled;
   private long bytes;
+  private long mediaMicros;
   private final ManifestPublisher manifests;
   private final RunLedger ledger;
   private final ProducerListener listener;
@@ -51,7 +52,8 @@ final class PublishLoop {
     while (frame != null) {
       publish(frame);
       manifests.checkpointIfDue();
-      report(frame.mediaMicros());
+      mediaMicros = frame.mediaMicros();
+      report();
       frame = queue.take();
     }
   }
@@ -75,7 +77,8 @@ final class PublishLoop {
     frames.publish(made.header(), made.jpeg(), frame.ticket());
   }
 
-  private void report(long mediaMicros) {
+  /** Tells the listener how things stand now, which the topic's late answers have changed. */
+  void report() {
     RunLedger.Counts counts = ledger.counts();
     listener.progress(
         new ProducerListener.Progress(

@@ -17,14 +17,19 @@ final class StatusShow implements AutoCloseable {
   private final StatusProgress progress;
   private final StatusBoard board;
   private final @Nullable ManagementServer server;
+  private final boolean shows;
   private final StopSignal stop = new StopSignal();
   private final Thread thread = new Thread(this::showAll, "status");
 
   private StatusShow(
-      StatusProgress progress, StatusBoard board, @Nullable ManagementServer server) {
+      StatusProgress progress,
+      StatusBoard board,
+      @Nullable ManagementServer server,
+      boolean shows) {
     this.progress = progress;
     this.board = board;
     this.server = server;
+    this.shows = shows;
   }
 
   /**
@@ -41,7 +46,7 @@ final class StatusShow implements AutoCloseable {
     Integer port = options.managementPort();
     ManagementServer server =
         port == null ? null : ManagementServer.start(options.managementHost(), port, board);
-    StatusShow show = new StatusShow(progress, board, server);
+    StatusShow show = new StatusShow(progress, board, server, shows);
     if (shows) {
       show.thread.setDaemon(true);
       show.thread.start();
@@ -79,7 +84,7 @@ final class StatusShow implements AutoCloseable {
   @Override
   public void close() {
     stop.give();
-    if (thread.isAlive()) {
+    if (shows) { // the thread may have ended already
       showLast();
     }
     if (server != null) {

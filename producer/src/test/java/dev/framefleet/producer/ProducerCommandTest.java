@@ -3,6 +3,9 @@ package dev.framefleet.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framefleet.common.frame.FrameAttributes;
+import dev.framefleet.common.message.MessagePublisher;
+import dev.framefleet.common.message.OutgoingMessage;
+import dev.framefleet.common.message.PublishException;
 import dev.framefleet.testkit.message.RecordingPublisher;
 import dev.framefleet.testkit.samples.Samples;
 import java.io.PrintWriter;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +26,7 @@ class ProducerCommandTest {
   private final StringWriter err = new StringWriter();
   private Map<String, String> properties = Map.of();
   private Map<String, String> environment = Map.of();
+  private Runnable afterLastFrame = () -> {};
 
   @Test
   void clipIsPublishedToTheNamedTopic() {
@@ -46,6 +51,18 @@ class ProducerCommandTest {
     assertThat(publisher.isClosed()).isTrue();
     assertThat(err.toString())
         .contains("plaza: run 1", "h264 768x576", "plaza: eof after 200 decoded, 180 not selected");
+  }
+
+  @Test
+  void lastStatusCountsTheAnswersThatComeAfterTheLastFrame() {
+    publisher.holdAnswers();
+    afterLastFrame = publisher::answerAll;
+
+    assertThat(run("--input", clip(), "--stream", "plaza", "--project", "p", "--log", "json"))
+        .isZero();
+
+    String last = err.toString().lines().reduce("", (before, line) -> line);
+    assertThat(last).contains("\"published\":200", "\"state\":\"ended\"");
   }
 
   @Test
@@ -140,12 +157,36 @@ class ProducerCommandTest {
     PublisherOpener opener =
         (project, topic) -> {
           opened.add(project + "/" + topic);
-          return publisher;
+          return new Late(publisher, afterLastFrame);
         };
     return CommandLines.oneLineErrors(
             new CommandLine(
                 new ProducerCommand(opener, new OptionDefaults(asProperties(), environment))))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
+  }
+
+  /** A topic to which something happens when it is asked to hurry, as it is at a run's end. */
+  private record Late(RecordingPublisher topic, Runnable onFlush) implements MessagePublisher {
+    @Override
+    public CompletableFuture<String> publish(OutgoingMessage message) {
+      return topic.publish(message);
+    }
+
+    @Override
+    public void flush() {
+      topic.flush();
+      onFlush.run();
+    }
+
+    @Override
+    public void check() throws PublishException {
+      topic.check();
+    }
+
+    @Override
+    public void close() {
+      topic.close();
+    }
   }
 }
