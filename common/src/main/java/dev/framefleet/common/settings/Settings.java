@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values for options that the command line does not give: {@code start-time} of the producer is the
  * property {@code framefleet.producer.start-time}, then the environment variable {@code
- * FRAMEFLEET_PRODUCER_START_TIME}. Knows no command-line library. Immutable.
+ * FRAMEFLEET_PRODUCER_START_TIME}. Knows no command-line library, so each service has its own small
+ * {@code OptionDefaults} between picocli and this. Immutable.
  */
 public final class Settings {
   private final String prefix;
