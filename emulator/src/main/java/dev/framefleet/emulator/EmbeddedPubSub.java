@@ -16,6 +16,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class EmbeddedPubSub implements AutoCloseable {
   private final MemoryBudget budget;
   private final SystemTimer timer = new SystemTimer();
   private final PushService push;
+  private final LazyKey key = new LazyKey();
   private final JwksServer keys;
   private final Broker broker;
   private final Server server;
@@ -43,7 +45,6 @@ public final class EmbeddedPubSub implements AutoCloseable {
     this.config = config;
     this.budget = new MemoryBudget(config.maxMemoryBytes());
     EmulatorTime time = EmulatorTime.system(timer);
-    LazyKey key = new LazyKey();
     this.keys = startKeys(config, key);
     this.push =
         new PushService(time.ticker(), config.maxPushWindow(), new IdTokens(key::get, time.wall()));
@@ -73,6 +74,14 @@ public final class EmbeddedPubSub implements AutoCloseable {
   /** Where the keys are that prove the tokens of push requests. */
   public String jwksUrl() {
     return keys.url();
+  }
+
+  /**
+   * A token of these claims, whatever they say, signed as those of push requests are: to try what a
+   * receiver refuses.
+   */
+  public String signedToken(Map<String, Object> claims) {
+    return key.get().sign(claims);
   }
 
   /** The counters as they are now. */

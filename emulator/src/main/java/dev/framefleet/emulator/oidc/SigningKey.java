@@ -54,7 +54,7 @@ public final class SigningKey {
   }
 
   /** A signed JWT of the claims. */
-  String sign(Map<String, Object> claims) {
+  public String sign(Map<String, Object> claims) {
     Map<String, String> header = new LinkedHashMap<>();
     header.put("alg", "RS256");
     header.put("kid", id);
