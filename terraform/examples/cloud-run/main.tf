@@ -17,7 +17,12 @@ provider "google" {
 }
 
 resource "google_project_service" "needed" {
-  for_each = toset(["pubsub", "run", "storage", "iam", "monitoring", "logging", "cloudtrace", "artifactregistry"])
+  for_each = toset(concat(
+    ["cloudresourcemanager", "pubsub", "run", "storage", "iam", "monitoring", "logging", "cloudtrace", "artifactregistry"],
+    var.results_to_bigquery ? ["bigquery"] : [],
+    var.workload_identity == null ? [] : ["iamcredentials", "sts"],
+    var.budget == null ? [] : ["billingbudgets"],
+  ))
 
   project            = var.project
   service            = "${each.value}.googleapis.com"
@@ -73,6 +78,7 @@ module "worker" {
   deletion_protection  = var.deletion_protection
   labels               = var.labels
 
+  depends_on = [google_project_service.needed]
 }
 
 locals {
@@ -97,6 +103,8 @@ module "bigquery" {
   results_topic       = module.pubsub.results_topic
   deletion_protection = var.deletion_protection
   labels              = var.labels
+
+  depends_on = [google_project_service.needed]
 }
 
 module "producer" {
@@ -105,6 +113,8 @@ module "producer" {
   project           = var.project
   frames_topic      = module.pubsub.frames_topic
   workload_identity = var.workload_identity
+
+  depends_on = [google_project_service.needed]
 }
 
 module "observability" {
@@ -116,4 +126,6 @@ module "observability" {
   bucket                = module.store.bucket
   notification_channels = var.notification_channels
   budget                = var.budget
+
+  depends_on = [google_project_service.needed]
 }
