@@ -159,7 +159,7 @@ resource "google_billing_budget" "month" {
   count = var.budget == null ? 0 : 1
 
   billing_account = var.budget.billing_account
-  display_name    = "FrameFleet"
+  display_name    = "FrameFleet: the month's budget"
 
   budget_filter {
     projects = ["projects/${var.project}"]

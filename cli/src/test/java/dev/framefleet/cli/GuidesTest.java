@@ -21,6 +21,8 @@ import picocli.CommandLine;
 class GuidesTest {
   private static final Pattern COMMAND =
       Pattern.compile("(?<![\\w/.@:-])(?:\\./)?framefleet ((?:[a-z]+ ?)[^\\n`|&;#→]*)");
+  private static final Pattern INLINE = Pattern.compile("`([^`]+)`");
+  private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|\\S+");
   private static final Pattern OPTION = Pattern.compile("(?<=\\s)--[a-z][a-z0-9.-]*");
   private static final Pattern VARIABLE = Pattern.compile("FRAMEFLEET_[A-Z]+_[A-Z_]+[A-Z]");
 
@@ -39,6 +41,26 @@ class GuidesTest {
 
     assertThat(wrong).isEmpty();
     assertThat(seen).as("commands in guides").isGreaterThan(60);
+  }
+
+  /** Those in sentences may be parts of commands. */
+  @Test
+  void everyCommandOfABlockIsWhole() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Path guide : guides()) {
+      Matcher command = COMMAND.matcher(blocks(Files.readString(guide)));
+      while (command.find()) {
+        seen++;
+        try {
+          program.parseArgs(words(command.group(1)));
+        } catch (CommandLine.ParameterException e) {
+          wrong.add(guide.getFileName() + ": " + command.group(1) + ": " + e.getMessage());
+        }
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+    assertThat(seen).as("commands in blocks").isGreaterThan(30);
   }
 
   @Test
@@ -73,22 +95,31 @@ class GuidesTest {
 
   /** Code only: sentences may begin with the name of the program. */
   private static String code(String text) {
-    String joined = text.replace("\\\n", " ");
+    return blocks(text)
+        + text.lines()
+            .flatMap(line -> INLINE.matcher(line).results())
+            .map(inline -> inline.group(1) + "\n")
+            .collect(Collectors.joining());
+  }
+
+  private static String blocks(String text) {
     StringBuilder code = new StringBuilder();
     boolean fenced = false;
-    for (String line : joined.split("\n", -1)) {
+    for (String line : text.replace("\\\n", " ").split("\n", -1)) {
       if (line.startsWith("```")) {
         fenced = !fenced;
       } else if (fenced || line.startsWith("    ")) {
         code.append(line.strip()).append('\n');
-      } else {
-        Pattern.compile("`([^`]+)`")
-            .matcher(line)
-            .results()
-            .forEach(inline -> code.append(inline.group(1)).append('\n'));
       }
     }
     return code.toString();
+  }
+
+  private static String[] words(String command) {
+    return WORD.matcher(command)
+        .results()
+        .map(word -> word.group().replaceAll("^(['\"])(.*)\\1$", "$2"))
+        .toArray(String[]::new);
   }
 
   private List<String> mistakes(String where, String words) {
