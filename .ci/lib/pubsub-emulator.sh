@@ -11,6 +11,7 @@ pubsub_emulator_program() {
 
 # Starts it and waits until it listens; its output goes to the file named by $1.
 start_pubsub_emulator() {
+  local program attempt port
   program=$(pubsub_emulator_program) || {
     echo 'the official Pub/Sub emulator is not installed (gcloud components install pubsub-emulator)' >&2
     return 1
@@ -34,7 +35,7 @@ start_pubsub_emulator() {
 # Waits up to a minute for the line that says so in the output file named by $1.
 pubsub_emulator_listens() {
   tries=0
-  until grep -q 'Server started, listening on' "$1"; do
+  until grep -q 'Server started, listening on' "$1" 2>/dev/null; do
     tries=$((tries + 1))
     if [ "$tries" -gt 120 ] || ! kill -0 "$PUBSUB_EMULATOR_PID" 2>/dev/null; then
       return 1
