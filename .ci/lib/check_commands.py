@@ -47,7 +47,7 @@ def compose():
         return ("docker", "compose")
     built = Path(run("go", "env", "GOPATH").strip() if shutil.which("go") else "/nowhere") / "bin/docker-compose"
     program = shutil.which("docker-compose") or (str(built) if built.exists() else None)
-    return (program,) if program and "v2" in run(program, "version") else None
+    return (program,) if program and "Docker Compose version" in run(program, "version") else None
 
 
 @lru_cache(maxsize=None)
@@ -113,16 +113,18 @@ def judge_by_help(program, words, ask):
     path, texts = list(program), [run(*program, ask)]
     if program[0] == "kubectl":
         texts.append(run("kubectl", "options"))
-    for word in words:
+    for before, word in zip([""] + words, words):
         if word.startswith("-"):
             continue
         if word not in subcommands(texts[-1] if len(path) > len(program) else texts[0]):
+            if before.startswith("-"):
+                continue  # its value
             break
         path.append(word)
         texts.append(run(*path, ask))
     if len(path) == len(program):
         return f"{' '.join(program)} has no such command"
-    if re.search(r"^(Usage:)? +.*(\bCOMMAND\b|SUBCOMMAND|<subcommand>)", texts[-1], re.M):
+    if re.search(r"^(Usage:)? +.*((?<!\[)\bCOMMAND\b|SUBCOMMAND|<subcommand>)", texts[-1], re.M):
         return f"'{' '.join(path)}' is not a whole command"
     return judge_flags(" ".join(path), "\n".join(texts), words)
 
