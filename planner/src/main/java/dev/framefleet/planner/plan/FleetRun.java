@@ -20,4 +20,9 @@ public record FleetRun(
     List<Double> instances,
     double intervalSeconds,
     int cells,
-    double littleError) {}
+    double littleError) {
+  /** Length of the simulated run, seconds. */
+  public double seconds() {
+    return instances.size() * intervalSeconds;
+  }
+}

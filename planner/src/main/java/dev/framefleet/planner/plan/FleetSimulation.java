@@ -84,16 +84,23 @@ public final class FleetSimulation {
 
   private int cells(Workload workload, double seconds) {
     double frames = workload.cameras() * workload.fps() * workload.day().mean() * seconds;
-    return (int) Math.max(1, Math.min(workload.cameras(), Math.ceil(frames / mostFrames)));
+    return (int) Math.max(1, Math.ceil(frames / mostFrames));
   }
 
   private static int camerasOfCell(Workload workload, double share) {
     return Math.max(1, (int) Math.round(workload.cameras() * share));
   }
 
-  /** A cell has whole cameras, so the fleet is a little more or less than all cells together. */
+  /** A cell has whole cameras at their rate; one with less than a camera has it at less. */
+  private static double fpsOfCell(Workload workload, double share) {
+    return workload.fps() * Math.min(1, workload.cameras() * share);
+  }
+
+  /** With whole cameras the fleet is a little more or less than all cells together. */
   private static double scale(Workload workload, double share, int cells) {
-    return cells == 1 ? 1 : workload.cameras() / (double) camerasOfCell(workload, share);
+    return cells == 1 || cells > workload.cameras()
+        ? cells
+        : workload.cameras() / (double) camerasOfCell(workload, share);
   }
 
   private WriteLimits bucket(Simulation simulation, double share) {
@@ -115,7 +122,7 @@ public final class FleetSimulation {
   private CameraLoad load(Workload workload, double share) {
     return new CameraLoad(
         camerasOfCell(workload, share),
-        workload.fps(),
+        fpsOfCell(workload, share),
         constants.value("push.publishSeconds"),
         workload.day());
   }

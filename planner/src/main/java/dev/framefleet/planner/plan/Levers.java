@@ -15,6 +15,7 @@ final class Levers {
 
   List<Lever> of(Workload workload, Candidate candidate) {
     List<Lever> levers = new ArrayList<>();
+    int grouped = Grouping.of(costs, workload, candidate).framesPerObject();
     add(
         levers,
         candidate,
@@ -40,11 +41,11 @@ final class Levers {
     add(
         levers,
         candidate,
-        "put ten frames into one message and object (reserved in the format, not built): the first"
-            + " of them waits for the last",
+        "put %d frames into one message and object (reserved in the format, not built): the first of them waits for the last"
+            .formatted(grouped),
         workload,
         1,
-        Grouping.of(costs, workload, candidate).framesPerObject());
+        grouped);
     add(
         levers,
         candidate,
@@ -63,6 +64,7 @@ final class Levers {
           1);
     }
     return levers.stream()
+        .filter(lever -> lever.saving() > 0)
         .sorted(Comparator.comparingDouble(Lever::saving).reversed())
         .limit(MOST)
         .toList();

@@ -15,6 +15,10 @@ final class Options {
   private static final int TAKEN_PER_VCPU = 3;
   private static final double APP_ENGINE_F4_MIB = 1536;
   private static final double LEAST_MIB_OF_4_VCPUS = 2048;
+
+  /** More than there can be; a plan that needs them breaks every quota. */
+  private static final double MOST_INSTANCES = 1e9;
+
   private final Workload workload;
   private final Calibration calibration;
 
@@ -38,7 +42,8 @@ final class Options {
 
   private Option option(PlatformKind platform, int vcpus, double memoryMib) {
     double perInstance = vcpus * CPU_TARGET / calibration.cpuSecondsPerFrame();
-    int atPeak = (int) Math.ceil(workload.peakFramesPerSecond() / perInstance);
+    int atPeak =
+        (int) Math.min(MOST_INSTANCES, Math.ceil(workload.peakFramesPerSecond() / perInstance));
     double quietest = workload.peakFramesPerSecond() / workload.day().peak() * quietestShare();
     int minimum = Math.max(1, platform.pulls() ? atPeak : (int) Math.ceil(quietest / perInstance));
     int maximum = Math.max(minimum, (int) Math.ceil(1.5 * atPeak)) + 2;

@@ -11,8 +11,11 @@ import java.util.Set;
 
 /** Makes plans. Immutable. */
 public final class Planner {
-  private static final double RUN_SECONDS = 1200;
-  private static final double SETTLED_SECONDS = 600;
+  private static final double LEAST_SECONDS = 1200;
+
+  /** So many frames at least are measured, in the second half of a run. */
+  private static final double LEAST_FRAMES = 100;
+
   private static final double MOST_FRAMES = 3e5;
   private static final int BISECTIONS = 40;
   private final Constants constants;
@@ -93,9 +96,7 @@ public final class Planner {
   }
 
   private Candidate candidate(Workload workload, Option option, Slo slo) {
-    FleetRun run =
-        simulation.run(
-            awake(workload, workload.day().peak()), option, RUN_SECONDS, SETTLED_SECONDS, 1);
+    FleetRun run = run(workload, option, workload.day().peak());
     List<Double> hourly = hourly(workload, option, run.measured().meanInstances());
     boolean meets =
         run.measured().p95Seconds() <= slo.p95Seconds()
@@ -111,6 +112,13 @@ public final class Planner {
         meets);
   }
 
+  /** From the minimum of instances on, with a share of the cameras; the second half counts. */
+  private FleetRun run(Workload workload, Option option, double share) {
+    Workload load = awake(workload, share);
+    double seconds = Math.max(LEAST_SECONDS, 2 * LEAST_FRAMES / load.peakFramesPerSecond());
+    return simulation.run(load, option, seconds, seconds / 2, 1);
+  }
+
   /** Two loads are simulated; hours in between have instances in proportion. */
   private List<Double> hourly(Workload workload, Option option, double atPeak) {
     double peak = workload.day().peak();
@@ -121,12 +129,7 @@ public final class Planner {
             .min()
             .orElse(peak);
     double atQuiet =
-        quiet == peak
-            ? atPeak
-            : simulation
-                .run(awake(workload, quiet), option, RUN_SECONDS, SETTLED_SECONDS, 1)
-                .measured()
-                .meanInstances();
+        quiet == peak ? atPeak : run(workload, option, quiet).measured().meanInstances();
     return workload.day().awake().stream()
         .map(
             share ->

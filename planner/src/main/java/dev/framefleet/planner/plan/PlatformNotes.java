@@ -20,11 +20,12 @@ public final class PlatformNotes {
           "App Engine is the standard environment with class F4, for comparison only: it takes no"
               + " image, and the worker runs in the flexible environment, which is not simulated.";
       case INSTANCE_GROUP ->
-          "Instance groups pull, as the Terraform example does, on machines at list price. The"
-              + " project's quota of CPUs per region is not known here: check it.";
+          "Instance groups pull, as the Terraform example does, on e2-highcpu machines at list"
+              + " price: those have 2, 4, 8, 16 or 32 vCPUs and a GiB for each.";
       case KUBERNETES ->
-          "Pods on Kubernetes pull, as the Terraform example does. The project's quota of CPUs per"
-              + " region is not known here: check it.";
+          "Pods on Kubernetes pull, as the Terraform example does. They are priced by what they ask"
+              + " for, at list price: what nodes keep for themselves and what stands empty in them"
+              + " is not in it.";
     };
   }
 }

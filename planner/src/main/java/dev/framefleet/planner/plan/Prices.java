@@ -65,6 +65,13 @@ public record Prices(String date, String region, String currency, String note, L
           "a price file has date, region, currency, note and prices");
     }
     standard().prices().forEach(price -> of(price.name()));
+    prices.forEach(
+        price -> {
+          if (!(price.value() >= 0 && price.value() < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                "the price " + price.name() + " must be 0 or more: " + price.value());
+          }
+        });
     return this;
   }
 

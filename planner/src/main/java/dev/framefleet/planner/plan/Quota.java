@@ -1,5 +1,7 @@
 package dev.framefleet.planner.plan;
 
+import java.util.Locale;
+
 /**
  * A quota a plan comes near.
  *
@@ -13,6 +15,17 @@ public record Quota(String what, double used, double limit, String unit, String 
   /** Whether the plan breaks it. */
   public boolean broken() {
     return used > limit;
+  }
+
+  /** What is used and what is allowed, with the unit. */
+  public String usedOfLimit() {
+    return amount(used) + " of " + amount(limit);
+  }
+
+  private String amount(double number) {
+    return unit.equals("B/s")
+        ? String.format(Locale.ROOT, "%,.1f MB/s", number / 1e6)
+        : String.format(Locale.ROOT, "%,.0f %s", number, unit);
   }
 
   /** Share of the limit in use; over 1 if broken. */

@@ -1,13 +1,16 @@
 package dev.framefleet.planner.plan;
 
 import dev.framefleet.planner.constants.Constants;
-import dev.framefleet.planner.service.PlatformKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The quotas that a workload on an option uses. */
 final class Quotas {
+  private static final String ESTIMATED =
+      "the limit is an estimate: look at the project's page of quotas, ask for more, or spread over"
+          + " regions";
+
   private final Constants constants;
 
   Quotas(Constants constants) {
@@ -17,27 +20,67 @@ final class Quotas {
   List<Quota> of(Workload workload, Option option, Measured measured) {
     double frames = workload.peakFramesPerSecond();
     List<Quota> quotas = new ArrayList<>();
+    quotas.add(publishedBytes(workload));
     quotas.add(option.platform().pulls() ? pulledBytes(workload) : pushedBytes(workload));
     quotas.add(
-        new Quota(
-            "objects written to one bucket before it has warmed up",
-            frames,
-            constants.value("storage.bucketWritesPerSecond"),
-            "1/s",
-            bucketRemedy(frames)));
+        bucket("objects written to", frames, constants.value("storage.bucketWritesPerSecond")));
+    quotas.add(
+        bucket(
+            "objects read from",
+            frames * workload.readsPerFrame(),
+            constants.value("storage.bucketReadsPerSecond")));
     if (!option.platform().pulls()) {
       quotas.add(inFlight(frames * measured.medianSeconds()));
     }
-    if (option.platform() == PlatformKind.CLOUD_RUN) {
-      quotas.add(
-          new Quota(
-              "instances of one Cloud Run service in a region",
-              measured.peakInstances(),
-              constants.value("quota.cloudRunInstances"),
-              "instances",
-              "ask for more, take larger instances, or spread over regions"));
+    switch (option.platform()) {
+      case CLOUD_RUN ->
+          quotas.add(
+              new Quota(
+                  "instances of one Cloud Run service in a region",
+                  measured.peakInstances(),
+                  constants.value("quota.cloudRunInstances"),
+                  "instances",
+                  "ask for more, take larger instances, or spread over regions"));
+      case INSTANCE_GROUP ->
+          quotas.add(
+              new Quota(
+                  "machines of one managed instance group",
+                  measured.peakInstances(),
+                  constants.value("quota.groupMachines"),
+                  "machines",
+                  "take larger machines, or several groups"));
+      case KUBERNETES ->
+          quotas.add(
+              new Quota(
+                  "nodes of one Kubernetes cluster",
+                  Math.ceil(
+                      measured.peakInstances()
+                          * option.vcpus()
+                          / constants.value("kubernetes.nodeVcpus")),
+                  constants.value("quota.kubernetesNodes"),
+                  "nodes",
+                  "take larger nodes, or several clusters"));
+      case APP_ENGINE -> {}
     }
     return List.copyOf(quotas);
+  }
+
+  private Quota publishedBytes(Workload workload) {
+    return new Quota(
+        "bytes published to Pub/Sub in a region",
+        workload.peakFramesPerSecond() * workload.publishedBytes(),
+        constants.value("quota.publishBytesPerSecond"),
+        "B/s",
+        ESTIMATED);
+  }
+
+  private Quota bucket(String what, double perSecond, double first) {
+    return new Quota(
+        what + " one bucket before it has warmed up",
+        perSecond,
+        first,
+        "objects/s",
+        bucketRemedy(perSecond, first));
   }
 
   private Quota pushedBytes(Workload workload) {
@@ -57,8 +100,7 @@ final class Quotas {
         workload.peakFramesPerSecond() * workload.publishedBytes(),
         constants.value("quota.pullBytesPerSecond"),
         "B/s",
-        "the limit is an estimate: look at the project's page of quotas, ask for more, or spread"
-            + " over regions");
+        ESTIMATED);
   }
 
   private Quota inFlight(double requests) {
@@ -71,15 +113,14 @@ final class Quotas {
         "filter the topic into %d subscriptions".formatted(Math.max(2, parts(requests, most))));
   }
 
-  private String bucketRemedy(double frames) {
-    double first = constants.value("storage.bucketWritesPerSecond");
-    double doublings = Math.max(0, Math.log(frames / first) / Math.log(2));
+  private String bucketRemedy(double perSecond, double first) {
+    double doublings = Math.max(0, Math.log(perSecond / first) / Math.log(2));
     double minutes = doublings * constants.value("storage.bucketDoublingSeconds") / 60;
     return String.format(
         Locale.ROOT,
         "raise the load over %.0f minutes (it may double every 20), or begin with %d buckets",
         minutes,
-        parts(frames, first));
+        parts(perSecond, first));
   }
 
   private static int parts(double used, double limit) {

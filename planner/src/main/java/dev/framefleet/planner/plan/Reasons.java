@@ -26,29 +26,81 @@ final class Reasons {
     List<String> reasons = new ArrayList<>();
     reasons.add(
         say(
-            "In the busiest hour %,.1f frames/s arrive, and each needs %.3f vCPU seconds: %,.1f"
+            "In the busiest hour %,.1f frames/s arrive, and each needs %.1f ms of a vCPU: %,.1f"
                 + " vCPUs busy.",
-            workload.peakFramesPerSecond(),
-            calibration.cpuSecondsPerFrame(),
-            workload.peakFramesPerSecond() * calibration.cpuSecondsPerFrame()));
+            workload.peakFramesPerSecond(), 1e3 * calibration.cpuSecondsPerFrame(), busyVcpus()));
     if (best == null) {
       reasons.add(
           say(
               "No option stores 95 of 100 frames within %.2f s with at most %.2f %% lost.",
               slo.p95Seconds(), 100 * slo.lossShare()));
+      reasons.add(latency(all.get(0)));
       all.get(0).broken().forEach(quota -> reasons.add(broken(quota)));
       aggregation(all.get(0), reasons);
       return reasons;
     }
     best.broken().forEach(quota -> reasons.add(broken(quota)));
-    reasons.add(kept(best));
+    reasons.add(given ? judged(best) : kept(best));
     reasons.addAll(given ? List.of() : chosen(best.option()));
+    reasons.add(used(best));
+    reasons.add(memory(best.option()));
+    reasons.add(latency(best));
     reasons.add(PlatformNotes.of(best.option().platform()));
+    reasons.add(vcpuQuota(best.option()));
     aggregation(best, reasons);
     best.quotas().stream()
         .filter(quota -> quota.share() > 0.5 && !quota.broken())
         .forEach(quota -> reasons.add(near(quota)));
     return reasons;
+  }
+
+  private double busyVcpus() {
+    return workload.peakFramesPerSecond() * calibration.cpuSecondsPerFrame();
+  }
+
+  private static String judged(Candidate best) {
+    Measured measured = best.run().measured();
+    return say(
+        "Of the settings given it is the cheapest that keeps the objective and breaks the fewest"
+            + " quotas: 95 of 100 frames are stored within %.2f s.",
+        measured.p95Seconds());
+  }
+
+  private String used(Candidate best) {
+    double vcpus = best.run().measured().meanInstances() * best.option().vcpus();
+    return say(
+        "So %.0f %% of the %,.1f vCPUs of the busiest hour are in use.",
+        100 * busyVcpus() / vcpus, vcpus);
+  }
+
+  private String memory(Option option) {
+    double needed = calibration.baseMib() + option.concurrency() * calibration.perFrameMib();
+    return say(
+        "Memory: a worker needs %.0f MiB, and %.1f MiB for each frame at once: %.0f of %,.0f MiB.",
+        calibration.baseMib(), calibration.perFrameMib(), needed, option.memoryMib());
+  }
+
+  private String latency(Candidate best) {
+    double publish = constants.value("push.publishSeconds");
+    double way = constants.value("push.roundTripSeconds");
+    double median = best.run().measured().medianSeconds();
+    double work = calibration.cpuSecondsPerFrame();
+    return say(
+        "Of the %.2f s of a frame in the middle %.2f are publishing, %.2f Pub/Sub's way, %.3f the"
+            + " vCPU, %.2f the write to the store, and %.2f waiting.",
+        median,
+        publish,
+        way,
+        work,
+        calibration.storeSeconds(),
+        Math.max(0, median - publish - way - work - calibration.storeSeconds()));
+  }
+
+  private static String vcpuQuota(Option option) {
+    return say(
+        "The project's own quota of CPUs in the region is not known here: at the maximum it must"
+            + " hold %,.0f vCPUs.",
+        option.maximum() * option.vcpus());
   }
 
   private static String kept(Candidate best) {
@@ -115,19 +167,14 @@ final class Reasons {
 
   private static String broken(Quota quota) {
     return say(
-        "Quota exceeded, so as it stands it will not run: %s, %,.0f of %,.0f %s; %s.",
-        quota.what(), quota.used(), quota.limit(), quota.unit(), quota.remedy());
+        "Quota exceeded, so as it stands it will not run: %s, %s; %s.",
+        quota.what(), quota.usedOfLimit(), quota.remedy());
   }
 
   private static String near(Quota quota) {
     return say(
-        "Quota at %.0f %%: %s, %,.0f of %,.0f %s; %s.",
-        100 * quota.share(),
-        quota.what(),
-        quota.used(),
-        quota.limit(),
-        quota.unit(),
-        quota.remedy());
+        "Quota at %.0f %%: %s, %s; %s.",
+        100 * quota.share(), quota.what(), quota.usedOfLimit(), quota.remedy());
   }
 
   private static String say(String format, Object... values) {

@@ -71,6 +71,74 @@ class PlannerTest {
     assertThat(plan.reasons()).anyMatch(reason -> reason.contains("cells"));
   }
 
+  /** Where nothing is rounded to whole machines any more, a camera costs the same in each fleet. */
+  @Test
+  void theMonthGrowsInProportionToTheCameras() {
+    double thousand = perCamera(1_000);
+
+    assertThat(perCamera(10_000)).isCloseTo(thousand, withinPercentage(2));
+    assertThat(perCamera(100_000)).isCloseTo(thousand, withinPercentage(2));
+    assertThat(perCamera(1_000_000)).isCloseTo(thousand, withinPercentage(2));
+  }
+
+  private static double perCamera(int cameras) {
+    return PLANNER
+            .plan(Workload.steady(cameras, 5, FRAME_BYTES), Slo.DEFAULT)
+            .alternatives()
+            .get(0)
+            .cost()
+            .total()
+        / cameras;
+  }
+
+  /** 20 minutes would see one frame, and call it all latency and rate. */
+  @Test
+  void aCameraThatSendsSeldomIsSimulatedForLonger() {
+    Plan plan = PLANNER.plan(Workload.steady(1, 0.001, FRAME_BYTES), Slo.DEFAULT);
+
+    Candidate recommended = Objects.requireNonNull(plan.recommended());
+    assertThat(recommended.run().account().published()).isBetween(195L, 205L);
+    assertThat(recommended.run().seconds()).isCloseTo(200_000, withinPercentage(1));
+    assertThat(FORTY.alternatives())
+        .allMatch(candidate -> Math.abs(candidate.run().seconds() - 1200) < 6);
+  }
+
+  @Test
+  void everyNumberThatIsSetHasAReason() {
+    Candidate recommended = Objects.requireNonNull(FORTY.recommended());
+    Option option = recommended.option();
+    String reasons = String.join("\n", FORTY.reasons());
+
+    assertThat(reasons)
+        .contains(
+            "maximum of " + option.maximum() + " instances",
+            "minimum of " + option.minimum(),
+            option.concurrency() + " frames at once",
+            "MiB for each frame at once",
+            "publishing",
+            "must hold %.0f vCPUs".formatted(option.maximum() * option.vcpus()));
+  }
+
+  @Test
+  void aGroupOfTooManyMachinesBreaksAQuota() {
+    Plan plan =
+        PLANNER.plan(
+            Workload.steady(40_000, 5, FRAME_BYTES),
+            Slo.DEFAULT,
+            java.util.Set.of(PlatformKind.INSTANCE_GROUP, PlatformKind.KUBERNETES));
+
+    assertThat(plan.alternatives())
+        .filteredOn(candidate -> candidate.option().vcpus() == 2)
+        .allMatch(
+            candidate ->
+                candidate.broken().stream().anyMatch(quota -> quota.unit().equals("machines")));
+    assertThat(plan.alternatives())
+        .allMatch(
+            candidate ->
+                candidate.quotas().stream()
+                    .anyMatch(quota -> quota.what().startsWith("bytes published")));
+  }
+
   @Test
   void anObjectiveNobodyKeepsGivesNoRecommendation() {
     Plan plan = PLANNER.plan(Workload.steady(2, 5, FRAME_BYTES), new Slo(0.01, 0));
