@@ -1,7 +1,7 @@
 package dev.framefleet.cli;
 
+import dev.framefleet.cli.plan.PlanBounds;
 import dev.framefleet.cli.plan.PlanValues;
-import dev.framefleet.common.failure.UserError;
 import dev.framefleet.planner.client.DayProfile;
 import dev.framefleet.planner.constants.Constants;
 import dev.framefleet.planner.plan.Workload;
@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** What becomes of frames, as options of a plan. */
 final class FrameOptions {
   private static final double RESULT_BYTES = 600;
+  private static final double MOST_KB = PlanBounds.MOST_FRAME_KB;
 
   /** The sample clip: 768x576 at quality 90. */
   private static final double SAMPLE_BYTES = 89_000;
@@ -27,13 +28,13 @@ final class FrameOptions {
       names = "--frame-kb",
       paramLabel = "KB",
       description = "Size of a frame's JPEG; 'framefleet probe' tells (default: by --width).")
-  private double frameKb;
+  private @Nullable Double frameKb;
 
   @Option(
       names = "--width",
       paramLabel = "PIXELS",
       description = "Width of 16:9 pictures, to guess their size (default: 89 kB, 768x576).")
-  private int width;
+  private @Nullable Integer width;
 
   @Option(
       names = "--day-profile",
@@ -66,13 +67,11 @@ final class FrameOptions {
 
   /** Bytes of a frame, and a sentence on where they are from. */
   double bytes(double calibrated, List<String> said) {
-    if (frameKb < 0 || width < 0 || width > 100_000) {
-      throw UserError.usage("--frame-kb and --width must be over 0");
+    if (frameKb != null) {
+      return say(said, 1e3 * PlanBounds.option("--frame-kb", frameKb, 1e-3, MOST_KB), "as given");
     }
-    if (frameKb > 0) {
-      return say(said, 1e3 * frameKb, "as given");
-    }
-    if (width > 0) {
+    if (width != null) {
+      PlanBounds.option("--width", width, 16, 15_000);
       double pixels = width * width * 9.0 / 16;
       double bytes = SAMPLE_BYTES * Math.pow(pixels / SAMPLE_PIXELS, EXPONENT);
       return say(said, bytes, "guessed for " + width + " pixels of width, 16:9, quality 90");
@@ -97,9 +96,9 @@ final class FrameOptions {
   }
 
   Workload workload(int cameras, double fps, double frameBytes, List<String> said) {
-    if (keepDays < 0 || reads < 0 || egress < 0 || egress > 1) {
-      throw UserError.usage("--keep-days and --reads must be 0 or more, --egress 0 to 1");
-    }
+    PlanBounds.option("--keep-days", keepDays, 0, PlanBounds.MOST_DAYS);
+    PlanBounds.option("--reads", reads, 0, PlanBounds.MOST_READS);
+    PlanBounds.option("--egress", egress, 0, 1);
     DayProfile profile =
         day == null ? DayProfile.ALWAYS : PlanOptions.parse("--day-profile", day, PlanValues::day);
     said.add(

@@ -4,6 +4,7 @@ import dev.framefleet.cli.plan.Against;
 import dev.framefleet.cli.plan.MeasuredRun;
 import dev.framefleet.cli.plan.MeasuredRuns;
 import dev.framefleet.cli.plan.PlanAnswer;
+import dev.framefleet.cli.plan.PlanBounds;
 import dev.framefleet.cli.plan.PlanJson;
 import dev.framefleet.cli.plan.PlanPage;
 import dev.framefleet.cli.plan.PlanText;
@@ -107,8 +108,9 @@ final class PlanCommand implements Callable<Integer> {
                   WhatIfs.check(words);
                   return words;
                 }));
-    if (runSeconds < 0) {
-      throw UserError.usage("--run-seconds must be 0 or more: " + runSeconds);
+    PlanBounds.option("--run-seconds", runSeconds, 0, PlanBounds.MOST);
+    if (against == null && (direct || runSeconds > 0)) {
+      throw UserError.usage("--direct and --run-seconds go with --against RUN");
     }
     MeasuredRun run = against == null ? null : MeasuredRuns.read(against, runSeconds);
     PlanAnswer answer = options.question(ofTest(run)).answer(whatIfs);

@@ -2,9 +2,11 @@ package dev.framefleet.cli;
 
 import dev.framefleet.cli.plan.CalibrationReader;
 import dev.framefleet.cli.plan.CameraLoads;
+import dev.framefleet.cli.plan.PlanBounds;
 import dev.framefleet.cli.plan.PlanQuestion;
 import dev.framefleet.cli.plan.PlanValues;
 import dev.framefleet.cli.plan.Platforms;
+import dev.framefleet.cli.plan.Say;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.planner.plan.Calibration;
 import dev.framefleet.planner.plan.Prices;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Option;
 
 /** What a plan is asked for, as options. */
 final class PlanOptions {
+  private static final String REGION = "[a-z]+-[a-z]+[0-9]+";
+
   @Option(names = "--cameras", paramLabel = "N", description = "How many cameras, all alike.")
   private @Nullable Integer cameras;
 
@@ -33,7 +37,7 @@ final class PlanOptions {
       names = "--fps",
       paramLabel = "F",
       description = "Frames per second of each that are sent; with --config of those without one.")
-  private double fps;
+  private @Nullable Double fps;
 
   @Option(
       names = "--config",
@@ -117,6 +121,9 @@ final class PlanOptions {
     Workload workload = ofTest == null ? workload(frameBytes, said) : ofTest;
     Prices list = readPrices();
     String place = region == null ? list.region() : region;
+    if (!place.matches(REGION)) {
+      throw UserError.usage("--region must be like us-central1: " + place);
+    }
     if (!place.equals(list.region())) {
       said.add("The prices are of " + list.region() + ", not of " + place + ": give --prices.");
     }
@@ -137,17 +144,28 @@ final class PlanOptions {
       throw UserError.usage("give --cameras N with --fps F, or --config cameras.yaml");
     }
     if (config != null) {
-      CameraLoads loads = CameraLoads.of(CameraRates.read(config), fps, frameBytes);
+      CameraLoads loads = CameraLoads.of(CameraRates.read(config), rate(), frameBytes);
       said.add(loads.said());
       return frames.workload(loads.cameras(), loads.fps(), loads.frameBytes(), said);
     }
-    if (!(fps > 0)) {
-      throw UserError.usage("--fps must be given, and be over 0");
+    if (fps == null) {
+      throw UserError.usage("--fps must be given with --cameras");
     }
+    return frames.workload(count(), rate(), frameBytes, said);
+  }
+
+  private int count() {
     if (cameras == null || cameras < 1) {
       throw UserError.usage("--cameras must be 1 or more: " + cameras);
     }
-    return frames.workload(cameras, fps, frameBytes, said);
+    return (int) PlanBounds.option("--cameras", cameras, 1, PlanBounds.MOST_CAMERAS);
+  }
+
+  /** Frames per second; 0 if none were said. */
+  private double rate() {
+    return fps == null
+        ? 0
+        : PlanBounds.option("--fps", fps, PlanBounds.LEAST_FPS, PlanBounds.MOST_FPS);
   }
 
   double frameBytes() {
@@ -155,10 +173,10 @@ final class PlanOptions {
   }
 
   private Calibration stored(Calibration worker, List<String> said) {
-    if (storeMillis != null && !(storeMillis >= 0)) {
-      throw UserError.usage("--store-ms must be 0 or more: " + storeMillis);
-    }
-    double seconds = storeMillis == null ? worker.storeSeconds() : storeMillis / 1e3;
+    double seconds =
+        storeMillis == null
+            ? worker.storeSeconds()
+            : PlanBounds.option("--store-ms", storeMillis, 0, PlanBounds.MOST_MILLIS) / 1e3;
     said.add(
         String.format(
             Locale.ROOT,
@@ -178,9 +196,7 @@ final class PlanOptions {
   }
 
   private CalibrationReader.@Nullable Read readCalibration() {
-    if (!(pace > 0)) {
-      throw UserError.usage("--vcpu-pace must be over 0: " + pace);
-    }
+    PlanBounds.option("--vcpu-pace", pace, 0.01, 100);
     return calibration == null ? null : CalibrationReader.read(calibration, pace);
   }
 
@@ -190,16 +206,17 @@ final class PlanOptions {
     }
     try {
       return Prices.read(Files.readAllBytes(prices)).complete();
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      throw UserError.failed("cannot use the prices " + prices + ": " + Say.why(e), e);
+    } catch (IllegalArgumentException e) {
       throw UserError.failed("cannot use the prices " + prices + ": " + e.getMessage(), e);
     }
   }
 
   private double money() {
-    if (budget != null && !(budget > 0)) {
-      throw UserError.usage("--budget must be over 0: " + budget);
-    }
-    return budget == null ? Double.POSITIVE_INFINITY : budget;
+    return budget == null
+        ? Double.POSITIVE_INFINITY
+        : PlanBounds.option("--budget", budget, 0.01, PlanBounds.MOST);
   }
 
   private Set<PlatformKind> platforms() {

@@ -91,7 +91,10 @@ public record Against(
   private static Against cameras(MeasuredRun run, PlanAnswer answer, boolean test) {
     Constants constants = answer.question().constants();
     double way = constants.value("push.publishSeconds") + constants.value("push.roundTripSeconds");
-    String note = "Cameras were simulated for 20 minutes, and measured in the last ten.";
+    String note =
+        Say.with(
+            "Cameras were simulated for %s minutes, and measured in the second half.",
+            PlanText.minutes(answer.shown()));
     String direct =
         Say.with(
             " The way through Pub/Sub, %.2f s, is taken off: a load test sends to the worker, over"

@@ -46,7 +46,7 @@ public final class CalibrationReader {
           requiredDouble(json, "pictureBytes"),
           said(file, Json.requiredText(json, "model"), json, pace, worker));
     } catch (IOException e) {
-      throw UserError.failed("cannot read the calibration " + file + ": " + e.getMessage(), e);
+      throw UserError.failed("cannot read the calibration " + file + ": " + Say.why(e), e);
     } catch (IllegalArgumentException e) {
       throw UserError.failed(
           file + " is not a calibration of 'framefleet model bench': " + e.getMessage(), e);

@@ -45,7 +45,7 @@ public final class MeasuredRuns {
       }
       return objects.get(0).has(LOAD_TEST) ? loadTest(objects.get(0)) : ledger(objects, seconds);
     } catch (IOException e) {
-      throw UserError.failed("cannot read the run " + file + ": " + e.getMessage(), e);
+      throw UserError.failed("cannot read the run " + file + ": " + Say.why(e), e);
     } catch (IllegalArgumentException e) {
       throw UserError.failed(
           file

@@ -47,12 +47,7 @@ public record PlanAnswer(
         .forEach(
             quota ->
                 problems.add(
-                    Say.with(
-                        "It breaks a quota: %s, %s of %s %s.",
-                        quota.what(),
-                        Say.many(quota.used()),
-                        Say.many(quota.limit()),
-                        quota.unit())));
+                    Say.with("It breaks a quota: %s, %s.", quota.what(), quota.usedOfLimit())));
     if (shown().cost().total() > question.budget()) {
       problems.add(
           Say.with(
@@ -72,14 +67,13 @@ public record PlanAnswer(
     if (fleets < 2 || fleets > cameras) {
       return List.of();
     }
+    int each = (cameras + fleets - 1) / fleets;
     return List.of(
         Say.with(
-            "%s fleets of at most %s cameras would keep every quota named here, each with a topic,"
+            "%s fleets of at most %s would keep every quota named here, each with a topic,"
                 + " subscription and bucket of its own, and a region of its own or that much more"
                 + " Pub/Sub quota; 'framefleet plan --cameras %d' shows one of them.",
-            Say.count(fleets),
-            Say.count(Math.ceil(cameras / (double) fleets)),
-            (cameras + fleets - 1) / fleets));
+            Say.count(fleets), PlanText.cameras(each), each));
   }
 
   /** What the budget buys, if there is one; whole sentences. */

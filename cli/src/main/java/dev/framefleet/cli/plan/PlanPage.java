@@ -67,7 +67,7 @@ public final class PlanPage {
     try {
       Files.writeString(file, html(answer), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw UserError.failed("cannot write " + file + ": " + e, e);
+      throw UserError.failed("cannot write " + file + ": " + Say.why(e), e);
     }
   }
 
@@ -83,7 +83,7 @@ public final class PlanPage {
     plots(page, answer);
     cost(page, answer);
     alternatives(page, answer);
-    list(page, "What saves most", PlanText.levers(answer));
+    list(page, PlanText.SAVINGS, PlanText.levers(answer));
     list(page, "Quotas in the busiest hour", PlanText.quotas(answer.shown()));
     list(page, "One object per frame", PlanText.grouping(answer));
     list(page, "Budget", answer.budget());
@@ -97,10 +97,8 @@ public final class PlanPage {
     Candidate shown = answer.shown();
     Option option = shown.option();
     Measured measured = shown.run().measured();
-    page.append("<section><h2>");
-    page.append(
-        answer.plan().recommended() == null ? "No recommendation; nearest: " : "Recommended: ");
-    page.append(escape(Platforms.instance(option))).append("</h2><div class=tiles>");
+    page.append("<section><h2>").append(escape(PlanText.heading(answer)));
+    page.append("</h2><div class=tiles>");
     String unit = Platforms.unit(option.platform());
     tile(page, option.minimum() + " to " + option.maximum(), unit);
     tile(page, "" + option.concurrency(), "frames at once in each");
@@ -108,6 +106,8 @@ public final class PlanPage {
     tile(page, Say.seconds(measured.p95Seconds()), "capture to stored, 95 of 100");
     tile(page, Say.percent(measured.lossShare()), "of the frames lost");
     tile(page, Say.money(shown.cost().total(), answer.currency()), "a month");
+    double cameras = answer.question().workload().cameras();
+    tile(page, Say.money(shown.cost().total() / cameras, answer.currency()), "a month and camera");
     page.append("</div><ul>");
     answer.problems().forEach(p -> page.append("<li class=bad>").append(escape(p)).append("</li>"));
     answer.remedies().forEach(r -> page.append("<li>").append(escape(r)).append("</li>"));
@@ -168,8 +168,10 @@ public final class PlanPage {
 
   private static void alternatives(StringBuilder page, PlanAnswer answer) {
     page.append("<section><h2>Alternatives, cheapest first</h2><div class=wide><table><tr>");
-    page.append("<th>instance</th><th class=n>min–max</th><th class=n>mean</th>");
-    page.append("<th class=n>at once</th><th class=n>p50 s</th><th class=n>p95 s</th>");
+    page.append("<th>instance</th><th class=n>instances, least–most</th>");
+    page.append(
+        "<th class=n>mean of the day</th><th class=n>frames at once</th><th class=n>p50 s</th><th"
+            + " class=n>p95 s</th>");
     page.append("<th class=n>").append(escape(answer.currency())).append("/month</th>");
     page.append("<th>objective, quotas</th></tr>");
     for (Candidate candidate : answer.plan().alternatives()) {

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** A plan as lines for a terminal. Stateless. */
 public final class PlanText {
+  /** Two together save less than both by themselves. */
+  static final String SAVINGS = "What saves most, each by itself";
+
   private PlanText() {}
 
   /** All of it. */
@@ -26,7 +29,7 @@ public final class PlanText {
     cost(lines, answer);
     alternatives(lines, answer);
     hours(lines, answer);
-    items(lines, "What saves most", levers(answer));
+    items(lines, SAVINGS, levers(answer));
     items(lines, "Quotas in the busiest hour", quotas(answer.shown()));
     items(lines, "One object per frame", grouping(answer));
     items(lines, "Budget", answer.budget());
@@ -46,16 +49,18 @@ public final class PlanText {
   }
 
   static String cameras(Workload workload) {
-    return Say.count(workload.cameras()) + (workload.cameras() == 1 ? " camera" : " cameras");
+    return cameras(workload.cameras());
+  }
+
+  static String cameras(int number) {
+    return Say.count(number) + (number == 1 ? " camera" : " cameras");
   }
 
   private static void recommended(List<String> lines, PlanAnswer answer) {
     Candidate shown = answer.shown();
     Option option = shown.option();
     String unit = Platforms.unit(option.platform());
-    lines.add(
-        (answer.plan().recommended() == null ? "No recommendation; nearest: " : "Recommended: ")
-            + Platforms.instance(option));
+    lines.add(heading(answer));
     answer.problems().forEach(problem -> lines.add("  BUT  " + problem));
     answer.remedies().forEach(remedy -> lines.add("  SO   " + remedy));
     line(lines, unit, "%s", instances(shown));
@@ -68,7 +73,28 @@ public final class PlanText {
         option.concurrency());
     line(lines, "latency", "%s", latency(answer));
     line(lines, "loss", "%s", loss(shown));
-    line(lines, "cost", "%s a month", Say.money(shown.cost().total(), answer.currency()));
+    line(lines, "cost", "%s", cost(answer));
+  }
+
+  /** What is shown is recommended only if it can be carried out as it stands. */
+  static String heading(PlanAnswer answer) {
+    String instance = Platforms.instance(answer.shown().option());
+    if (answer.plan().recommended() == null) {
+      return "No recommendation; nearest: " + instance;
+    }
+    return answer.shown().broken().isEmpty()
+        ? "Recommended: " + instance
+        : "Not as it stands, since it breaks quotas; nearest: " + instance;
+  }
+
+  private static String cost(PlanAnswer answer) {
+    Workload workload = answer.question().workload();
+    double total = answer.shown().cost().total();
+    return Say.with(
+        "%s a month: %s a camera, %s a million frames",
+        Say.money(total, answer.currency()),
+        Say.money(total / workload.cameras()),
+        Say.money(total / workload.framesPerMonth() * 1e6));
   }
 
   static String instances(Candidate shown) {
@@ -92,8 +118,14 @@ public final class PlanText {
 
   static String loss(Candidate shown) {
     return Say.with(
-        "%s of the frames given up as dead letters, in 20 simulated minutes of the busiest hour",
-        Say.percent(shown.run().measured().lossShare()));
+        "%s of the frames given up as dead letters, in %s simulated minutes of the busiest hour's"
+            + " load",
+        Say.percent(shown.run().measured().lossShare()), minutes(shown));
+  }
+
+  /** How long the run was that the figures are of. */
+  static String minutes(Candidate candidate) {
+    return Say.with("%,.0f", candidate.run().seconds() / 60);
   }
 
   private static void cost(List<String> lines, PlanAnswer answer) {
@@ -115,12 +147,14 @@ public final class PlanText {
 
   private static void alternatives(List<String> lines, PlanAnswer answer) {
     lines.add("");
-    lines.add("Alternatives, cheapest first; * is the one shown above");
+    lines.add(
+        "Alternatives, cheapest first; * is the one shown above. Instances: least and most, and the"
+            + " mean of the day; frames at once in each");
     lines.add(
         Say.with(
-            "    %-34s %9s %6s %6s %8s %8s %14s  %s",
+            "    %-35s %11s %8s %8s %8s %8s %14s  %s",
             "instance",
-            "min-max",
+            "least-most",
             "mean",
             "at once",
             "p50 s",
@@ -131,7 +165,7 @@ public final class PlanText {
       Measured measured = candidate.run().measured();
       lines.add(
           Say.with(
-              "  %s %-34s %9s %6.1f %7d %8.2f %8.2f %14s  %s",
+              "  %s %-35s %11s %8.1f %8d %8.2f %8.2f %14s  %s",
               candidate.equals(answer.shown()) ? "*" : " ",
               Platforms.instance(candidate.option()),
               candidate.option().minimum() + "-" + candidate.option().maximum(),
@@ -154,7 +188,11 @@ public final class PlanText {
   private static void hours(List<String> lines, PlanAnswer answer) {
     Candidate shown = answer.shown();
     lines.add("");
-    lines.add("Instances by hour of the day, mean");
+    lines.add("Instances by hour of the day, mean (hours as in --day-profile)");
+    if (shown.hourlyInstances().stream().distinct().count() == 1) {
+      lines.add(Say.with("  00 to 24: %.1f, the same all day", shown.meanInstances()));
+      return;
+    }
     StringBuilder row = new StringBuilder("  ");
     for (int hour = 0; hour < shown.hourlyInstances().size(); hour++) {
       row.append(Say.with("%02d: %.1f", hour, shown.hourlyInstances().get(hour)));
@@ -184,12 +222,12 @@ public final class PlanText {
 
   private static String quota(Quota quota) {
     return Say.with(
-        "%s: %s of %s %s, %.0f %%%s",
+        "%s: %s, %s %%%s",
         quota.what(),
-        Say.many(quota.used()),
-        Say.many(quota.limit()),
-        quota.unit(),
-        100 * quota.share(),
+        quota.usedOfLimit(),
+        quota.share() < 0.1
+            ? Say.plain(100 * quota.share())
+            : Say.with("%,.0f", 100 * quota.share()),
         quota.share() > 0.5 ? "; " + (quota.broken() ? "BROKEN: " : "") + quota.remedy() : "");
   }
 
@@ -227,14 +265,15 @@ public final class PlanText {
     Candidate then = PlanAnswer.shown(plan);
     double more = then.cost().total() - answer.shown().cost().total();
     return Say.with(
-        "%s: %s a month (%s%s), %s, %d-%d, 95 of 100 within %s, objective %s",
+        "%s: %s a month (%s%s), %s, %d to %d %s, 95 of 100 within %s, objective %s",
         whatIf.change(),
         Say.money(then.cost().total(), answer.currency()),
         more < 0 ? "" : "+",
-        Say.money(more),
+        Say.money(more, answer.currency()),
         Platforms.instance(then.option()),
         then.option().minimum(),
         then.option().maximum(),
+        Platforms.unit(then.option().platform()),
         Say.seconds(then.run().measured().p95Seconds()),
         verdict(then));
   }

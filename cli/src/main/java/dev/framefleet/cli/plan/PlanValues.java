@@ -50,7 +50,7 @@ public final class PlanValues {
   public static DayProfile day(String text) {
     String[] items = text.split(",", -1);
     if (items.length == HOURS) {
-      return new DayProfile(Arrays.stream(items).map(item -> number("hour", item)).toList());
+      return awake(new DayProfile(Arrays.stream(items).map(PlanValues::share).toList()), text);
     }
     List<Double> awake = new ArrayList<>(Collections.nCopies(HOURS, 0.0));
     for (String item : items) {
@@ -64,17 +64,24 @@ public final class PlanValues {
       if (from > HOURS || to > HOURS || from == to) {
         throw new IllegalArgumentException("hours are 0 to 24, and two different ones: " + item);
       }
-      double share = matcher.group(3) == null ? 1 : number("share", matcher.group(3));
+      double share = matcher.group(3) == null ? 1 : share(matcher.group(3));
       int hours = to > from ? to - from : HOURS - from + to; // over midnight
       for (int hour = 0; hour < hours; hour++) {
         awake.set((from + hour) % HOURS, share);
       }
     }
-    DayProfile profile = new DayProfile(awake);
+    return awake(new DayProfile(awake), text);
+  }
+
+  private static DayProfile awake(DayProfile profile, String text) {
     if (!(profile.peak() > 0)) {
       throw new IllegalArgumentException("at least one hour must have cameras awake: " + text);
     }
     return profile;
+  }
+
+  private static double share(String text) {
+    return PlanBounds.within("the share of an hour", number("share", text), 0, 1);
   }
 
   /** Settings such as {@code platform=cloud-run,vcpus=2,memory=1024,concurrency=8,min=1,max=10}. */
@@ -92,13 +99,7 @@ public final class PlanValues {
             whole("concurrency", words.get("concurrency")),
             whole("min", words.get("min")),
             whole("max", words.get("max")));
-    if (!(option.vcpus() > 0) || option.concurrency() < 1 || option.maximum() < 1) {
-      throw new IllegalArgumentException("vcpus, concurrency and max must be over 0: " + text);
-    }
-    if (option.minimum() > option.maximum()) {
-      throw new IllegalArgumentException("min is over max: " + text);
-    }
-    return option;
+    return PlanBounds.settings(option);
   }
 
   /** {@code key=value,key=value} with known keys. */

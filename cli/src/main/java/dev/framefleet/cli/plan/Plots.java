@@ -118,7 +118,7 @@ final class Plots {
       double p50 = candidate.run().measured().medianSeconds() / most * WIDTH;
       double p95 = candidate.run().measured().p95Seconds() / most * WIDTH;
       int y = row * 34;
-      text(svg, 0, y + 14, "start", Platforms.instance(candidate.option()));
+      text(svg, 0, y + 14, "start", Platforms.instance(candidate.option()) + range(candidate));
       svg.append(
           Say.with(
               "<rect class='%s' x='%.1f' y='%d' width='%.1f' height='8' rx='2'><title>%.2f to %.2f"
@@ -137,6 +137,12 @@ final class Plots {
         "end",
         "objective " + Say.seconds(objective));
     return svg.append("</svg>").toString();
+  }
+
+  private static String range(Candidate candidate) {
+    return Say.with(
+        ": %.2f to %.2f",
+        candidate.run().measured().medianSeconds(), candidate.run().measured().p95Seconds());
   }
 
   private static void axes(StringBuilder svg, double top, String unit, double right, int step) {

@@ -1,12 +1,21 @@
 package dev.framefleet.cli.plan;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /** Numbers for people, the same everywhere. Stateless. */
-final class Say {
+public final class Say {
   private Say() {}
+
+  /** Why a file cannot be used, without its name. */
+  public static String why(IOException e) {
+    return e instanceof NoSuchFileException
+        ? "there is no such file or folder"
+        : String.valueOf(e.getMessage());
+  }
 
   static String with(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);

@@ -30,7 +30,7 @@ public final class Tfvars {
       }
       Files.writeString(file, String.join("\n", lines(answer)) + "\n", StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw UserError.failed("cannot write " + file + ": " + e, e);
+      throw UserError.failed("cannot write " + file + ": " + Say.why(e), e);
     }
   }
 

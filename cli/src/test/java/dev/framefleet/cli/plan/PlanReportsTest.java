@@ -69,6 +69,7 @@ class PlanReportsTest {
 
     assertThat(answer.holds()).isFalse();
     assertThat(answer.shown().broken()).isNotEmpty();
+    assertThat(PlanText.heading(answer)).startsWith("Not as it stands");
     String text = String.join("\n", PlanText.lines(answer));
     String page = PlanPage.html(answer);
     String variables = String.join("\n", Tfvars.lines(answer));
@@ -86,7 +87,7 @@ class PlanReportsTest {
     Set<PlatformKind> platform = EnumSet.of(PlatformKind.CLOUD_RUN);
     PlanAnswer all = Answers.of(4000, platform, 1e9).answer(List.of());
     Matcher matcher =
-        Pattern.compile("of at most ([0-9]+) cameras").matcher(String.join("", all.remedies()));
+        Pattern.compile("of at most ([0-9]+) camera").matcher(String.join("", all.remedies()));
     assertThat(matcher.find()).isTrue();
 
     PlanAnswer one =
@@ -94,6 +95,25 @@ class PlanReportsTest {
 
     assertThat(one.shown().broken()).isEmpty();
     assertThat(one.remedies()).isEmpty();
+  }
+
+  @Test
+  void aPlanByAggregationSaysSoInEveryForm() {
+    PlanAnswer answer =
+        Answers.of(1_000_000, EnumSet.of(PlatformKind.INSTANCE_GROUP), 1e9).answer(List.of());
+
+    assertThat(answer.shown().run().cells()).isGreaterThan(1000);
+    String sentence = "Simulated by aggregation: one of " + answer.shown().run().cells() + " cells";
+    JsonNode json = Json.readObject(PlanJson.write(answer));
+    assertThat(
+            List.of(
+                String.join("\n", PlanText.lines(answer)),
+                PlanPage.html(answer),
+                json.get("reasons").toString()))
+        .allMatch(form -> form.contains(sentence));
+    assertThat(json.get("shown").get("simulatedCells").intValue())
+        .isEqualTo(answer.shown().run().cells());
+    assertThat(String.join("\n", PlanText.lines(Answers.FOUR))).doesNotContain("aggregation");
   }
 
   @Test

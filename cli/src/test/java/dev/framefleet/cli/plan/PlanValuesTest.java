@@ -68,7 +68,7 @@ class PlanValuesTest {
         mistake(PlanValues::day, "7-7", "two different"),
         mistake(PlanValues::day, "7-25", "0 to 24"),
         mistake(PlanValues::day, "7-19:0", "at least one hour"),
-        mistake(PlanValues::day, "7-19:1.5", "24 shares from 0 to 1"),
+        mistake(PlanValues::day, "7-19:1.5", "0 to 1"),
         mistake(PlanValues::settings, "platform=moon,vcpus=1", "must name all of"),
         mistake(
             PlanValues::settings,
@@ -82,9 +82,30 @@ class PlanValuesTest {
             PlanValues::settings,
             "platform=gke,vcpus=1,memory=512,concurrency=1.5,min=0,max=1",
             "whole number"),
+        mistake(
+            PlanValues::settings,
+            "platform=mig,vcpus=1e9,memory=512,concurrency=1,min=0,max=1",
+            "vcpus must be 0.08 to 416"),
+        mistake(
+            PlanValues::settings,
+            "platform=cloud-run,vcpus=3,memory=2048,concurrency=8,min=0,max=1",
+            "1, 2, 4, 6 or 8"),
+        mistake(
+            PlanValues::settings,
+            "platform=cloud-run,vcpus=2,memory=2048,concurrency=2000,min=0,max=1",
+            "1 to 1,000"),
+        mistake(
+            PlanValues::settings,
+            "platform=cloud-run,vcpus=4,memory=1024,concurrency=8,min=0,max=1",
+            "4 vCPU must be 2,048 to 32,768"),
         mistake(PlanValuesTest::whatIf, "fp=2", "must be like fps=2"),
         mistake(PlanValuesTest::whatIf, "fps=x", "fps must be a number"),
-        mistake(PlanValuesTest::whatIf, "fps=0", "fps and frame bytes over 0"),
+        mistake(PlanValuesTest::whatIf, "fps=0", "fps must be 0.001 to 1,000"),
+        mistake(PlanValuesTest::whatIf, "cameras=0", "cameras must be 1 to 10,000,000"),
+        mistake(PlanValuesTest::whatIf, "frame-kb=10000", "frame-kb must be 0.001 to 9,999"),
+        mistake(PlanValuesTest::whatIf, "egress=3", "egress must be 0 to 1"),
+        mistake(PlanValuesTest::whatIf, "wrapped=maybe", "true or false"),
+        mistake(PlanValuesTest::whatIf, "cpu-ms=0", "cpu-ms must be 0.001 to 600,000"),
         mistake(PlanValuesTest::whatIf, "cameras=1.5", "whole number"));
   }
 
