@@ -50,7 +50,7 @@ public final class StudyMain {
   }
 
   /** How many runs keep all bounds by themselves. */
-  private static int keeping(Published experiment, List<Simulated> runs) {
+  static int keeping(Published experiment, List<Simulated> runs) {
     return (int)
         runs.stream()
             .map(run -> Comparison.of(experiment, run))

@@ -2,7 +2,11 @@ package dev.framefleet.planner.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framefleet.planner.constants.Constant;
 import dev.framefleet.planner.constants.Constants;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -110,6 +114,44 @@ class StudyTest {
     assertThat(runs(id))
         .filteredOn(run -> compare(run).worst(!open) <= 1)
         .hasSizeGreaterThanOrEqualTo(SEEDS * 3 / 4);
+  }
+
+  /** Who changes a constant or the model writes the page anew, by the command on it. */
+  @Test
+  void thePageSaysWhatTheConstantsInUseGive() throws IOException {
+    StudyReport report = new StudyReport();
+    report.opening();
+    for (Published experiment : STUDY.experiments()) {
+      List<Simulated> runs = runs(experiment.id());
+      report.result(experiment, Typical.of(runs), StudyMain.keeping(experiment, runs));
+    }
+    report.resultsClosing();
+
+    String page = Files.readString(Path.of("..", "docs", "measurements", "planner-study.md"));
+    assertThat(page).startsWith(report.page().strip());
+    assertThat(page).doesNotContain("does not hold");
+    int rows = 0;
+    for (Constant constant : Constants.standard().all()) {
+      String[] row = rowOf(constant.name(), page);
+      if (row.length > 0) {
+        rows++;
+        assertThat(Double.parseDouble(row[2])).as(row[1]).isEqualTo(constant.value());
+        assertThat(row[3].split(" to ", -1))
+            .as(row[1])
+            .extracting(Double::parseDouble)
+            .containsExactly(constant.low(), constant.high());
+        assertThat(row[7]).as(row[1]).isEqualTo("none");
+      }
+    }
+    assertThat(rows).isGreaterThan(25);
+  }
+
+  private static String[] rowOf(String constant, String page) {
+    return page.lines()
+        .filter(line -> line.startsWith("| " + constant + " |"))
+        .map(line -> line.split(" *\\| *", -1))
+        .findFirst()
+        .orElse(new String[0]);
   }
 
   @Test
