@@ -9,11 +9,14 @@ state() { docker inspect -f '{{.State.Status}} {{.State.ExitCode}}' "$(container
 
 # An engine, compose, base images and our images; fails with a reason where one cannot be had.
 start_containers() { # folder, options of docker/build ...
-  local folder=$1
+  local folder=$1 standins
   shift
-  start_docker_engine "$folder/docker" && find_compose || return 1
+  start_docker_engine "$folder/docker" || return 1
+  .ci/lib/standin-images >"$folder/images" 2>"$folder/standin.log" & # waits for servers, compose for the CPU
+  standins=$!
+  find_compose 2>"$folder/compose.log" || { tail -n 1 "$folder/compose.log" >&2; wait "$standins"; return 1; }
   # shellcheck source=/dev/null
-  .ci/lib/standin-images >"$folder/images" 2>"$folder/standin.log" && . "$folder/images" || {
+  wait "$standins" && . "$folder/images" || {
     tail -n 3 "$folder/standin.log" >&2
     echo 'the stand-ins for base images cannot be made' >&2
     return 1
