@@ -85,6 +85,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** OnnxRuntimeNatives has JavaCPP unpack what is none of its own libraries. */
   @Test
   void nativePictureLibrariesStayInTheirAdapters() {
     noClasses()
@@ -93,7 +94,10 @@ class ArchitectureTest {
                 resideInAnyPackage(
                     "dev.framefleet.producer.ffmpeg..",
                     "dev.framefleet.collator.video..",
-                    "dev.framefleet.worker.opencv..")))
+                    "dev.framefleet.worker.opencv..",
+                    "dev.framefleet.testkit.ffmpeg..")))
+        .and()
+        .doNotHaveFullyQualifiedName("dev.framefleet.worker.onnx.OnnxRuntimeNatives")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")
