@@ -66,12 +66,7 @@ final class Quotas {
   }
 
   private Quota publishedBytes(Workload workload) {
-    return new Quota(
-        "bytes published to Pub/Sub in a region",
-        workload.peakFramesPerSecond() * workload.publishedBytes(),
-        constants.value("quota.publishBytesPerSecond"),
-        "B/s",
-        ESTIMATED);
+    return bytes("published to", workload, workload.publishedBytes(), "publish", ESTIMATED);
   }
 
   private Quota bucket(String what, double perSecond, double first) {
@@ -84,23 +79,24 @@ final class Quotas {
   }
 
   private Quota pushedBytes(Workload workload) {
-    return new Quota(
-        "bytes pushed by Pub/Sub in a region",
-        workload.peakFramesPerSecond() * workload.pushBytes(),
-        constants.value("quota.pushBytesPerSecond"),
-        "B/s",
+    String remedy =
         "ask for more, "
             + (workload.wrapped() ? "push unwrapped, " : "")
-            + "spread over regions, or pull (--platform mig,gke)");
+            + "spread over regions, or pull (--platform mig,gke)";
+    return bytes("pushed by", workload, workload.pushBytes(), "push", remedy);
   }
 
   private Quota pulledBytes(Workload workload) {
+    return bytes("pulled from", workload, workload.publishedBytes(), "pull", ESTIMATED);
+  }
+
+  private Quota bytes(String how, Workload workload, double each, String which, String remedy) {
     return new Quota(
-        "bytes pulled from Pub/Sub in a region",
-        workload.peakFramesPerSecond() * workload.publishedBytes(),
-        constants.value("quota.pullBytesPerSecond"),
+        "bytes " + how + " Pub/Sub in a region",
+        workload.peakFramesPerSecond() * each,
+        constants.value("quota." + which + "BytesPerSecond"),
         "B/s",
-        ESTIMATED);
+        remedy);
   }
 
   private Quota inFlight(double requests) {

@@ -1,7 +1,7 @@
 package dev.framefleet.producer.ffmpeg;
 
+import dev.framefleet.common.failure.UserError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,19 +13,26 @@ import java.util.Base64;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates that Java trusts, as a file for OpenSSL, which in FFmpeg's jar knows none: its
  * own folder for them is one of the machine that built it.
  */
 final class SystemCertificates {
-  private static final Path FILE = write();
+  private static @Nullable Path file;
 
   private SystemCertificates() {}
 
-  /** In PEM form; the same for the whole process. */
-  static Path file() {
-    return FILE;
+  /**
+   * In PEM form; the same for the whole process.
+   *
+   * @throws UserError if it cannot be written
+   */
+  static synchronized Path file() {
+    Path written = file == null ? write() : file;
+    file = written;
+    return written;
   }
 
   private static Path write() {
@@ -34,7 +41,7 @@ final class SystemCertificates {
       file.toFile().deleteOnExit();
       return Files.writeString(file, pem(), StandardCharsets.US_ASCII);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw UserError.failed("--tls-trust system: a temporary file cannot be written: " + e, e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Java's trusted certificates cannot be read", e);
     }

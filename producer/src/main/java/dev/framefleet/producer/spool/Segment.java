@@ -63,7 +63,7 @@ final class Segment implements AutoCloseable {
     return place;
   }
 
-  /** The record at an offset, the channel then stands behind it; null if there is no whole one. */
+  /** The record at an offset, the file then stands behind it; null if there is no whole one. */
   @Nullable SpoolRecord readAt(long offset) throws IOException {
     long left = content.length() - offset - SpoolCodec.HEADER;
     if (left < 0) {
