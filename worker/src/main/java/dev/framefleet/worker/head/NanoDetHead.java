@@ -27,10 +27,8 @@ public final class NanoDetHead implements Head {
   private final float centre;
   private final int classes;
   private final int bins;
-  private final int cellFloats;
-
-  /** One row of cells. */
-  private final float[] cells;
+  private final float[] cell;
+  private final CellScreen screen;
 
   private final float[] distances = new float[SIDES];
 
@@ -73,9 +71,10 @@ public final class NanoDetHead implements Head {
     this.centre = centre;
     this.classes = classes;
     this.bins = (int) ((outputShape[2] - classes) / SIDES);
-    this.cellFloats = classes + bins * SIDES;
-    this.cells =
-        new float[IntStream.of(grid.strides()).map(grid::columns).max().orElse(0) * cellFloats];
+    this.cell = new float[classes + bins * SIDES];
+    this.screen =
+        new CellScreen(
+            classes, cell.length, IntStream.of(grid.strides()).map(grid::columns).max().orElse(0));
   }
 
   /** Whether an output can be that of such a model. */
@@ -89,46 +88,47 @@ public final class NanoDetHead implements Head {
 
   @Override
   public void read(List<Tensor> outputs, float threshold, Candidates candidates) {
-    FloatBuffer values = outputs.get(0).values();
+    Tensor output = outputs.get(0);
+    boolean screened = screen.begin(output.pairs(), threshold);
     int at = 0;
     for (int stride : grid.strides()) {
-      int floats = grid.columns(stride) * cellFloats;
+      int columns = grid.columns(stride);
       int rows = grid.rows(stride);
       for (int row = 0; row < rows; row++) {
-        values.get(at, cells, 0, floats);
-        readRow(floats, threshold, (row + centre) * stride, stride, candidates);
-        at += floats;
+        if (screened) {
+          screen.row(at, columns);
+        }
+        for (int column = 0; column < columns; column++, at += cell.length) {
+          if (screened && !screen.mayReach(column)) {
+            continue;
+          }
+          output.values().get(at, cell);
+          if (reaches(threshold)) {
+            addCell((column + centre) * stride, (row + centre) * stride, stride, candidates);
+          }
+        }
       }
     }
   }
 
-  private void readRow(
-      int floats, float threshold, float centreY, int stride, Candidates candidates) {
-    for (int column = 0, at = 0; at < floats; column++, at += cellFloats) {
-      if (reaches(cells, at, at + classes, threshold)) {
-        addCell(at, (column + centre) * stride, centreY, stride, candidates);
-      }
-    }
-  }
-
-  private void addCell(int at, float centreX, float centreY, int stride, Candidates candidates) {
-    int best = best(at);
+  private void addCell(float centreX, float centreY, int stride, Candidates candidates) {
+    int best = best();
     for (int side = 0; side < SIDES; side++) {
-      distances[side] = stride * expectation(cells, at + classes + side * bins, bins);
+      distances[side] = stride * expectation(cell, classes + side * bins, bins);
     }
     candidates.add(
         best,
-        cells[at + best],
+        cell[best],
         centreX - distances[0],
         centreY - distances[1],
         centreX + distances[2],
         centreY + distances[3]);
   }
 
-  /** All that most cells need; a NaN does not reach anything. */
-  private static boolean reaches(float[] scores, int from, int to, float threshold) {
-    for (int i = from; i < to; i++) {
-      if (scores[i] >= threshold) {
+  /** A NaN does not reach anything. */
+  private boolean reaches(float threshold) {
+    for (int i = 0; i < classes; i++) {
+      if (cell[i] >= threshold) {
         return true;
       }
     }
@@ -136,12 +136,12 @@ public final class NanoDetHead implements Head {
   }
 
   /** Of a cell's scores, of which one at least is above 0. */
-  private int best(int at) {
+  private int best() {
     int best = 0;
     float most = 0;
     for (int i = 0; i < classes; i++) {
-      if (cells[at + i] > most) {
-        most = cells[at + i];
+      if (cell[i] > most) {
+        most = cell[i];
         best = i;
       }
     }

@@ -7,6 +7,7 @@ import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 
 /** Direct memory behind a tensor, written and read as floats whatever its type. Not thread-safe. */
 final class Memory implements AutoCloseable {
@@ -48,6 +49,11 @@ final class Memory implements AutoCloseable {
   /** The memory itself, if its values are float32. */
   FloatBuffer view() {
     return bytes.asFloatBuffer();
+  }
+
+  /** The memory itself, two float32 values at a time. */
+  LongBuffer pairs() {
+    return bytes.asLongBuffer();
   }
 
   void put(int index, float value) {

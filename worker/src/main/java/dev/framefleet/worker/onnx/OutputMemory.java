@@ -21,10 +21,9 @@ final class OutputMemory implements AutoCloseable {
     if (port.isFixed()) {
       this.pinned = new Memory(environment, port.element(), port.shape());
       this.fixed =
-          new Tensor(
-              port.name(),
-              port.shape(),
-              port.element() == Element.FLOAT32 ? pinned.view() : Memory.floats(pinned.count()));
+          port.element() == Element.FLOAT32
+              ? new Tensor(port.name(), port.shape(), pinned.view(), pinned.pairs())
+              : new Tensor(port.name(), port.shape(), Memory.floats(pinned.count()));
     } else {
       this.pinned = null;
       this.fixed = null;

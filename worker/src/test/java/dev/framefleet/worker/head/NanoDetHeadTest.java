@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.framefleet.worker.onnx.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,9 @@ class NanoDetHeadTest {
   private static final int CELLS = 32 + 8 + 2;
   private static final long[] SHAPE = {1, CELLS, CHANNELS};
 
-  private final FloatBuffer values = FloatBuffer.allocate(CELLS * CHANNELS);
+  private final ByteBuffer memory =
+      ByteBuffer.allocate(CELLS * CHANNELS * Float.BYTES).order(ByteOrder.nativeOrder());
+  private final FloatBuffer values = memory.asFloatBuffer();
   private final Candidates candidates = new Candidates();
   private final NanoDetHead head = new NanoDetHead(64, 32, CLASSES, SHAPE);
 
@@ -100,6 +104,10 @@ class NanoDetHeadTest {
   }
 
   private void read(float threshold) {
-    head.read(List.of(new Tensor("output", SHAPE, values)), threshold, candidates);
+    Candidates unscreened = new Candidates();
+    head.read(List.of(new Tensor("output", SHAPE, values)), threshold, unscreened);
+    head.read(
+        List.of(new Tensor("output", SHAPE, values, memory.asLongBuffer())), threshold, candidates);
+    assertThat(candidates.size()).isEqualTo(unscreened.size());
   }
 }
