@@ -124,6 +124,6 @@ final class Canvas {
 
   /** A 255th, rounded; by a multiplication, since the compiler of short runs divides slowly. */
   private static int share(int product) {
-    return (product + OPAQUE / 2) * 0x8081 >>> 23;
+    return ((product + OPAQUE / 2) * 0x8081) >>> 23;
   }
 }
