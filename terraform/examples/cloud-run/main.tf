@@ -22,6 +22,7 @@ resource "google_project_service" "needed" {
     var.results_to_bigquery ? ["bigquery"] : [],
     var.workload_identity == null ? [] : ["iamcredentials", "sts"],
     var.budget == null ? [] : ["billingbudgets"],
+    var.ledger == null ? [] : ["cloudscheduler"],
   ))
 
   project            = var.project
@@ -56,6 +57,7 @@ module "store" {
   keep_days = var.keep_days
   labels    = var.labels
   writers   = [module.worker.account]
+  readers   = module.ledger[*].account
 
   depends_on = [google_project_service.needed]
 }
@@ -113,6 +115,22 @@ module "producer" {
   project           = var.project
   frames_topic      = module.pubsub.frames_topic
   workload_identity = var.workload_identity
+
+  depends_on = [google_project_service.needed]
+}
+
+# Without it nothing counts, and the alert on missing frames stays silent.
+module "ledger" {
+  source = "../../modules/ledger"
+  count  = var.ledger == null ? 0 : 1
+
+  project  = var.project
+  region   = var.region
+  image    = var.ledger.image
+  streams  = var.ledger.streams
+  schedule = var.ledger.schedule
+  store    = "gs://${var.bucket}"
+  labels   = var.labels
 
   depends_on = [google_project_service.needed]
 }

@@ -70,6 +70,16 @@ variable "workload_identity" {
   default = null
 }
 
+variable "ledger" {
+  description = "Counts each stream's frames, every hour, for the alert on missing ones; the image is the collator's. See the module ledger."
+  type = object({
+    image    = string
+    streams  = list(string)
+    schedule = optional(string, "7 * * * *")
+  })
+  default = null
+}
+
 variable "notification_channels" {
   description = "Full names of the channels that alerts go to."
   type        = list(string)

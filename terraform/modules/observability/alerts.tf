@@ -100,8 +100,8 @@ resource "google_monitoring_alert_policy" "errors" {
   }
 }
 
-# `framefleet verify --json` in a scheduled job writes a line for each run; its count of missing
-# frames becomes a metric.
+# The jobs of the module ledger print a line for each stream; its count of missing frames becomes a
+# metric.
 resource "google_logging_metric" "missing" {
   project = var.project
   name    = "framefleet/missing_frames"
