@@ -71,7 +71,7 @@ final class PlanCommand implements Callable<Integer> {
       names = "--direct",
       description =
           "The load test went to one worker with nothing before it: of --settings count vcpus,"
-              + " concurrency (frames worked on at once), and min=0 if it was started with the"
+              + " concurrency (frames taken at once), and min=0 if it was started with the"
               + " test.")
   private boolean direct;
 

@@ -74,7 +74,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Option(
       names = "--concurrency",
-      description = "Frames worked on at once; 0 for one per CPU.",
+      description = "Frames taken at once, of which one per CPU is worked on; 0 for one per CPU.",
       defaultValue = "0")
   private int concurrency;
 

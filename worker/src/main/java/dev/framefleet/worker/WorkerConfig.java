@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the ONNX file, with its manifest beside it
  * @param store a folder, or {@code gs://bucket[/prefix]}
  * @param threshold the least score that counts, above 0, at most 1; empty for the manifest's
- * @param concurrency how many frames are worked on at once; 0 for as many as there are CPUs
+ * @param concurrency how many frames are taken at once, of which one per CPU is worked on; 0 for as
+ *     many as there are CPUs
  * @param ackDeadline of the subscription, which is how long a push waits for its answer; a push
  *     does not carry it, so the worker is told
  * @param allowUnauthenticated whether pushes without a token are taken

@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 /** A running worker: its parts, put together. Several may run in one program. Thread-safe. */
 public final class WorkerServer implements AutoCloseable {
   private static final long DRAIN_MILLIS = 8_000;
-  private static final int WAITING_PER_TURN = 2;
 
   private final HandlerGate gate;
   private final PictureDesk desk;
@@ -96,7 +95,7 @@ public final class WorkerServer implements AutoCloseable {
     registry.gauge("framefleet.store.up", resilient, s -> s.isUp() ? 1 : 0);
     WorkTraces traces = OtlpTraces.open(config.tracesEndpoint(), System.getenv());
     HandlerGate gate = new HandlerGate(resilient::isUp, traces);
-    PictureDesk desk = new PictureDesk(config.pictures().limits(), turns(config));
+    PictureDesk desk = new PictureDesk(config.pictures().limits(), bounds(config).concurrent());
     HttpServer http =
         HttpServer.start(
             new HttpSettings(config.host(), config.port(), DRAIN_MILLIS),
@@ -167,11 +166,12 @@ public final class WorkerServer implements AutoCloseable {
   }
 
   private static Admission admission(WorkerConfig config, FrameMetrics metrics) {
-    int turns = turns(config);
-    return new Admission(
-        new AdmissionBounds(turns, WAITING_PER_TURN * turns, deadline(config)),
-        metrics,
-        SystemTime.nanoTicker());
+    return new Admission(bounds(config), metrics, SystemTime.nanoTicker());
+  }
+
+  private static AdmissionBounds bounds(WorkerConfig config) {
+    return AdmissionBounds.ofWorker(
+        atOnce(config), Runtime.getRuntime().availableProcessors(), deadline(config));
   }
 
   /** A pulled message's lease is prolonged while it waits. */
@@ -183,10 +183,10 @@ public final class WorkerServer implements AutoCloseable {
     PullSource source = config.pull();
     return source == null
         ? null
-        : FramePull.start(source, turns(config), gate, SystemTime.nanoTicker());
+        : FramePull.start(source, atOnce(config), gate, SystemTime.nanoTicker());
   }
 
-  private static int turns(WorkerConfig config) {
+  private static int atOnce(WorkerConfig config) {
     return config.concurrency() > 0
         ? config.concurrency()
         : Runtime.getRuntime().availableProcessors();

@@ -50,10 +50,10 @@ public final class LoadTestSimulation {
    * A worker.
    *
    * @param vcpus it has
-   * @param turns frames worked on at once
+   * @param atOnce frames that it takes at once; of them it works on one for each vCPU
    * @param started whether it is ready when the load begins, or starts with it
    */
-  public record Worker(double vcpus, int turns, boolean started) {}
+  public record Worker(double vcpus, int atOnce, boolean started) {}
 
   /** Runs a load test; all figures are of what is measured, failures included in the latency. */
   public Measured run(Load load, Worker worker, long seed) {
@@ -94,9 +94,11 @@ public final class LoadTestSimulation {
         worker.started() ? 0 : calibration.firstFrameSeconds(),
         0,
         ServerModel.Memory.PLENTY,
-        load.pictures()
-            ? new ServerModel.Turns(worker.turns(), MOST_PICTURES)
-            : ServerModel.Turns.ofWorker(worker.turns()));
+        load.pictures() ? turns(worker).patient(MOST_PICTURES) : turns(worker));
+  }
+
+  private static ServerModel.Turns turns(Worker worker) {
+    return ServerModel.Turns.ofWorker(worker.atOnce(), worker.vcpus());
   }
 
   /** One run. Not thread-safe. */

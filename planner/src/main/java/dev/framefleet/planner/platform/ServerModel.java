@@ -65,6 +65,19 @@ public record ServerModel(
     public static Turns ofWorker(int atOnce) {
       return new Turns(atOnce, 2 * atOnce);
     }
+
+    /**
+     * The same where more frames are taken at once than there are vCPUs: those stand in line too.
+     */
+    public static Turns ofWorker(int atOnce, double vcpus) {
+      int working = Math.min(atOnce, Math.max(1, (int) Math.ceil(vcpus)));
+      return new Turns(working, 3 * atOnce - working);
+    }
+
+    /** The same for what is never turned away. */
+    public Turns patient(int most) {
+      return new Turns(atOnce, most);
+    }
   }
 
   /**

@@ -23,13 +23,25 @@ class LoadTestSimulationTest {
     assertThat(run.lossShare()).isZero();
   }
 
-  /** In turns, as the worker takes them; if all shared the CPU they would take three times that. */
+  /** Fifty meet at once: in turns the first of them is done after 20 ms, shared after a second. */
   @Test
-  void requestsThatMeetStandInLine() {
-    Measured turns = SIMULATION.run(push(25, false), new Worker(1, 1, true), 1);
-    Measured shared = SIMULATION.run(push(25, false), new Worker(1, 100, true), 1);
+  void requestsThatMeetStandInLineHoweverManyAreTaken() {
+    Load meeting = new Load(50, 1e9, 0, true, true, 0, 1.01);
 
-    assertThat(turns.p95Seconds()).isLessThan(0.8 * shared.p95Seconds());
+    for (int atOnce : new int[] {1, 50}) {
+      Measured run = SIMULATION.run(meeting, new Worker(1, atOnce, true), 1);
+
+      assertThat(run.framesPerSecond() * 1.01).isCloseTo(50, within(1e-6));
+      assertThat(run.medianSeconds()).isCloseTo(0.505, within(0.03));
+    }
+  }
+
+  @Test
+  void aWorkerThatTakesMoreAtOnceTurnsFewerPushesAway() {
+    Load gust = new Load(0, 0, 60, false, false, 0, 20);
+
+    assertThat(SIMULATION.run(gust, new Worker(1, 1, true), 1).lossShare()).isGreaterThan(0.2);
+    assertThat(SIMULATION.run(gust, new Worker(1, 100, true), 1).lossShare()).isZero();
   }
 
   @Test

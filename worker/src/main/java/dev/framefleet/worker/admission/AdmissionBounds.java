@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param deadline from a request's first byte to the moment its sender gives up
  */
 public record AdmissionBounds(int concurrent, int maxWaiting, Duration deadline) {
+  /** For each that may be there at once; they bridge the time until the next instance is there. */
+  private static final int WAITING_FOR_EACH = 2;
+
   /**
    * Checks ranges.
    *
@@ -20,5 +23,19 @@ public record AdmissionBounds(int concurrent, int maxWaiting, Duration deadline)
       throw new IllegalArgumentException(
           "not bounds: " + concurrent + " at once, " + maxWaiting + " waiting, " + deadline);
     }
+  }
+
+  /**
+   * The bounds of a worker that takes so many frames at once and lets two more wait for each. No
+   * more of them work than there are CPUs, the others wait in the order of their coming: a hundred
+   * threads on one CPU would gain nothing, and stop each other at every lock whose owner has just
+   * lost the CPU, some for far longer than others.
+   *
+   * @param atOnce frames, 1 or more
+   * @param cpus that the worker has, 1 or more
+   */
+  public static AdmissionBounds ofWorker(int atOnce, int cpus, Duration deadline) {
+    int working = Math.min(atOnce, cpus);
+    return new AdmissionBounds(working, (1 + WAITING_FOR_EACH) * atOnce - working, deadline);
   }
 }

@@ -115,6 +115,18 @@ class AdmissionTest {
     }
   }
 
+  @Test
+  void aWorkerWorksOnNoMoreThanItHasCpusAndLetsTheOthersWait() {
+    Duration deadline = Duration.ofSeconds(10);
+
+    assertThat(AdmissionBounds.ofWorker(2, 2, deadline))
+        .isEqualTo(new AdmissionBounds(2, 4, deadline));
+    assertThat(AdmissionBounds.ofWorker(1, 2, deadline))
+        .isEqualTo(new AdmissionBounds(1, 2, deadline));
+    assertThat(AdmissionBounds.ofWorker(100, 2, deadline))
+        .isEqualTo(new AdmissionBounds(2, 298, deadline));
+  }
+
   private Admission admission(int concurrent, int maxWaiting, FrameMetrics metrics) {
     return new Admission(
         new AdmissionBounds(concurrent, maxWaiting, Duration.ofSeconds(10)),
