@@ -90,6 +90,7 @@ public final class PlanPage {
     list(page, "What if", answer.whatIfs().stream().map(w -> PlanText.whatIf(w, answer)).toList());
     list(page, "Assumed", answer.question().assumptions());
     list(page, "Prices", PlanText.prices(answer.question().prices()));
+    list(page, NextSteps.TITLE, NextSteps.of(answer));
     return page.append("</main></html>\n").toString();
   }
 

@@ -36,6 +36,7 @@ public final class PlanText {
     whatIfs(lines, answer);
     items(lines, "Assumed", answer.question().assumptions());
     items(lines, "Prices", prices(answer.question().prices()));
+    items(lines, NextSteps.TITLE, NextSteps.of(answer));
     return lines;
   }
 
@@ -250,8 +251,8 @@ public final class PlanText {
         grouping.operationsLeadFrom() == Double.POSITIVE_INFINITY
             ? "Here object operations never cost more than the instances."
             : Say.with(
-                "From %s frames/s on (mean of the day), object operations cost more than the"
-                    + " instances; below, one instance's price rules.",
+                "From %s frames/s of all cameras together on (mean of the day), object operations"
+                    + " cost more than the instances; below, one instance's price rules.",
                 Say.count(Math.ceil(grouping.operationsLeadFrom() * 10) / 10)));
     return lines;
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -59,8 +60,36 @@ class PlanReportsTest {
             "One object per frame",
             "Budget",
             "Assumed",
-            "Not confirmed by the provider's own page yet: appEngine.f4Hour");
+            "Prices",
+            "Next");
     assertThat(text).doesNotContain("NaN", "Infinity", "null");
+  }
+
+  @Test
+  void whatToDoNextNamesTheExampleThatTheVariablesAreFor() {
+    PlanAnswer broken = Answers.of(4000, EnumSet.of(PlatformKind.CLOUD_RUN), 1e9).answer(List.of());
+
+    assertThat(NextSteps.of(broken).get(0)).contains("BUT");
+    assertThat(NextSteps.of(broken).get(1)).contains("terraform/examples/cloud-run");
+    assertThat(NextSteps.of(Answers.FOUR)).noneMatch(step -> step.contains("BUT"));
+    assertThat(PlanPage.html(Answers.FOUR)).contains("<h2>Next</h2>");
+  }
+
+  @Test
+  void aPriceThatIsToBeCheckedIsNamedAndNoOther() {
+    Prices shipped = Prices.standard();
+    List<Prices.Price> prices = new ArrayList<>(shipped.prices());
+    prices.replaceAll(
+        price ->
+            price.name().equals("egress.gib")
+                ? new Prices.Price(price.name(), 1, price.unit(), "hearsay; to be checked")
+                : price);
+    Prices doubtful =
+        new Prices(shipped.date(), shipped.region(), shipped.currency(), shipped.note(), prices);
+
+    assertThat(String.join("\n", PlanText.prices(doubtful)))
+        .contains("Not confirmed by the provider's own page yet: egress.gib.");
+    assertThat(String.join("\n", PlanText.prices(shipped))).doesNotContain("Not confirmed");
   }
 
   @Test

@@ -47,6 +47,7 @@ final class Reasons {
     reasons.add(latency(best));
     reasons.add(PlatformNotes.of(best.option().platform()));
     reasons.add(vcpuQuota(best.option()));
+    reasons.add(uplink());
     aggregation(best, reasons);
     best.quotas().stream()
         .filter(quota -> quota.share() > 0.5 && !quota.broken())
@@ -103,12 +104,26 @@ final class Reasons {
         option.maximum() * option.vcpus());
   }
 
+  /** Bits of messages, without what TLS and retries add. */
+  private String uplink() {
+    double megabits = 8e-6 * workload.publishedBytes() * workload.peakFramesPerSecond();
+    return say(
+        "On the cameras' side an uplink of more than %s Mbit/s is needed in the busiest hour, %s"
+            + " Mbit/s a camera: with less, frames wait there or are dropped, which is not in the"
+            + " latency and the loss above.",
+        digits(megabits), digits(megabits / workload.cameras()));
+  }
+
+  private static String digits(double number) {
+    return number < 10 ? say("%.1f", number) : say("%,.0f", number);
+  }
+
   private static String kept(Candidate best) {
     Measured measured = best.run().measured();
     return say(
         "Of those that keep the objective and break the fewest quotas it is the cheapest: 95 of"
-            + " 100 frames are stored within %.2f s, on %.1f instances on average and %.0f at"
-            + " most.",
+            + " 100 frames are stored within %.2f s, on %.1f instances on average over the day and"
+            + " %.0f in the busiest hour.",
         measured.p95Seconds(), best.meanInstances(), measured.peakInstances());
   }
 

@@ -116,7 +116,9 @@ class PlannerTest {
             option.concurrency() + " frames at once",
             "MiB for each frame at once",
             "publishing",
-            "must hold %.0f vCPUs".formatted(option.maximum() * option.vcpus()));
+            "must hold %.0f vCPUs".formatted(option.maximum() * option.vcpus()),
+            "more than 144 Mbit/s", // 200 frames/s of 89,700 bytes
+            "3.6 Mbit/s a camera");
   }
 
   @Test
