@@ -50,33 +50,42 @@ import picocli.CommandLine.Spec;
 public final class CollatorCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--stream", required = true, description = "Whose frames.")
+  @Option(names = "--stream", paramLabel = "ID", required = true, description = "Whose frames.")
   private @Nullable String stream;
 
-  @Option(names = "--store", required = true, description = "Folder, or gs://bucket[/prefix].")
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      required = true,
+      description = "Folder, or gs://bucket[/prefix].")
   private @Nullable String store;
 
-  @Option(names = "--output", description = "The annotated video, an MP4.")
+  @Option(names = "--output", paramLabel = "FILE", description = "The annotated video, an MP4.")
   private @Nullable Path output;
 
-  @Option(names = "--jsonl", description = "The detections, a line of JSON for each frame.")
+  @Option(
+      names = "--jsonl",
+      paramLabel = "FILE",
+      description = "The detections, a line of JSON for each frame.")
   private @Nullable Path jsonl;
 
   @Mixin private ExportOptions exports = new ExportOptions();
 
   @Option(
       names = "--from",
+      paramLabel = "TIME",
       description = "First capture time wanted: 2026-03-01T00:00:00Z or epoch microseconds.")
   private @Nullable String from;
 
-  @Option(names = "--to", description = "Capture time to stop before.")
+  @Option(names = "--to", paramLabel = "TIME", description = "Capture time to stop before.")
   private @Nullable String to;
 
-  @Option(names = "--run", description = "The only run wanted.")
+  @Option(names = "--run", paramLabel = "RUN", description = "The only run wanted.")
   private @Nullable String run;
 
   @Option(
       names = "--overlap",
+      paramLabel = "refuse|newest|interleave",
       defaultValue = "refuse",
       description =
           "Where runs overlap in time: refuse, newest (the one that started last), interleave."
@@ -90,6 +99,7 @@ public final class CollatorCommand implements Callable<Integer> {
 
   @Option(
       names = "--threads",
+      paramLabel = "N",
       defaultValue = "0",
       description = "Threads that decode and draw, and that encode; 0 for one per CPU.")
   private int threads;

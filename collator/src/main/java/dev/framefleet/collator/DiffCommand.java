@@ -48,40 +48,46 @@ public final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "STORE_B", description = "The other one.")
   private @Nullable String storeB;
 
-  @Option(names = "--stream", required = true, description = "Whose frames.")
+  @Option(names = "--stream", paramLabel = "ID", required = true, description = "Whose frames.")
   private @Nullable String stream;
 
-  @Option(names = "--from", description = "First capture time wanted.")
+  @Option(names = "--from", paramLabel = "TIME", description = "First capture time wanted.")
   private @Nullable String from;
 
-  @Option(names = "--to", description = "Capture time to stop before.")
+  @Option(names = "--to", paramLabel = "TIME", description = "Capture time to stop before.")
   private @Nullable String to;
 
-  @Option(names = "--run", description = "The only run wanted.")
+  @Option(names = "--run", paramLabel = "RUN", description = "The only run wanted.")
   private @Nullable String run;
 
   @Option(
       names = "--match-iou",
+      paramLabel = "0..1",
       defaultValue = "0.5",
       description = "Overlap from which on two boxes are one object. Default: ${DEFAULT-VALUE}.")
   private double matchIou;
 
   @Option(
       names = "--same-iou",
+      paramLabel = "0..1",
       defaultValue = "0.75",
       description = "Overlap below which one object's boxes differ. Default: ${DEFAULT-VALUE}.")
   private double sameIou;
 
   @Option(
       names = "--score-shift",
+      paramLabel = "0..1",
       defaultValue = "0.1",
       description = "Difference of scores that is still the same. Default: ${DEFAULT-VALUE}.")
   private double scoreShift;
 
-  @Option(names = "--jsonl", description = "A line of JSON for each frame that differs.")
+  @Option(
+      names = "--jsonl",
+      paramLabel = "FILE",
+      description = "A line of JSON for each frame that differs.")
   private @Nullable Path jsonl;
 
-  @Option(names = "--video", description = "An MP4 of the frames that differ.")
+  @Option(names = "--video", paramLabel = "FILE", description = "An MP4 of the frames that differ.")
   private @Nullable Path video;
 
   @Option(names = "--verbose", description = "Show the stack trace of a failure.")

@@ -21,33 +21,55 @@ import picocli.CommandLine.Option;
 
 /** What else the collator is asked to make in the same pass. */
 final class ExportOptions {
-  @Option(names = "--csv", description = "A line for each detection.")
+  @Option(names = "--csv", paramLabel = "FILE", description = "A line for each detection.")
   private @Nullable Path csv;
 
-  @Option(names = "--coco", description = "COCO's JSON of images, annotations and categories.")
+  @Option(
+      names = "--coco",
+      paramLabel = "FILE",
+      description = "COCO's JSON of images, annotations and categories.")
   private @Nullable Path coco;
 
   @Option(
       names = "--mot",
+      paramLabel = "FOLDER",
       description = "A folder in MOTChallenge's layout: det/det.txt, with tracks if followed.")
   private @Nullable Path mot;
 
-  @Option(names = "--yolo", description = "A folder of YOLO's text files: labels, classes.txt.")
+  @Option(
+      names = "--yolo",
+      paramLabel = "FOLDER",
+      description = "A folder of YOLO's text files: labels, classes.txt.")
   private @Nullable Path yolo;
 
-  @Option(names = "--vtt", description = "WebVTT subtitles that count what is seen.")
+  @Option(
+      names = "--vtt",
+      paramLabel = "FILE",
+      description = "WebVTT subtitles that count what is seen.")
   private @Nullable Path vtt;
 
-  @Option(names = "--jpegs", description = "A folder for the drawn pictures as JPEGs.")
+  @Option(
+      names = "--jpegs",
+      paramLabel = "FOLDER",
+      description = "A folder for the drawn pictures as JPEGs.")
   private @Nullable Path jpegs;
 
-  @Option(names = "--sheet", description = "A contact sheet of about twenty frames, .jpg or .png.")
+  @Option(
+      names = "--sheet",
+      paramLabel = "FILE",
+      description = "A contact sheet of about twenty frames, .jpg or .png.")
   private @Nullable Path sheet;
 
-  @Option(names = "--timeline", description = "A picture of counts and gaps, .jpg or .png.")
+  @Option(
+      names = "--timeline",
+      paramLabel = "FILE",
+      description = "A picture of counts and gaps, .jpg or .png.")
   private @Nullable Path timeline;
 
-  @Option(names = "--report", description = "A page of plots, one self-contained HTML file.")
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "A page of plots, one self-contained HTML file.")
   private @Nullable Path report;
 
   /**

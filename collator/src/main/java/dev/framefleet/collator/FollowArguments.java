@@ -15,20 +15,28 @@ final class FollowArguments {
 
   @Option(
       names = "--max-delay",
+      paramLabel = "TIME",
       defaultValue = "60s",
       description =
           "How long to wait for a late frame at most: 500ms, 60s, 5m, 1h. A later one still gets"
               + " its place in the end. Default: ${DEFAULT-VALUE}.")
   private String maxDelay = "60s";
 
-  @Option(names = "--idle-exit", description = "End when nothing new has come for so long.")
+  @Option(
+      names = "--idle-exit",
+      paramLabel = "TIME",
+      description = "End when nothing new has come for so long.")
   private @Nullable String idleExit;
 
-  @Option(names = "--reconcile", description = "List all of the store again every so often.")
+  @Option(
+      names = "--reconcile",
+      paramLabel = "TIME",
+      description = "List all of the store again every so often.")
   private @Nullable String reconcile;
 
   @Option(
       names = "--segments",
+      paramLabel = "FOLDER",
       description =
           "Folder of the record while it grows; where it is kept, a restart goes on. Default: the"
               + " output's name with .segments.")

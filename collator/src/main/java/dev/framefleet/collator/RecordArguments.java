@@ -12,14 +12,18 @@ import picocli.CommandLine.Option;
 final class RecordArguments {
   private static final double MOST_FPS = 1000;
 
-  @Option(names = "--hls", description = "Folder of HLS playlists: live.m3u8, index.m3u8.")
+  @Option(
+      names = "--hls",
+      paramLabel = "FOLDER",
+      description = "Folder of HLS playlists: live.m3u8, index.m3u8.")
   private @Nullable Path hls;
 
-  @Option(names = "--summary", description = "Counts and gaps, a JSON file.")
+  @Option(names = "--summary", paramLabel = "FILE", description = "Counts and gaps, a JSON file.")
   private @Nullable Path summary;
 
   @Option(
       names = "--gap",
+      paramLabel = "hold|slate|cut",
       defaultValue = "hold",
       description =
           "Where there is no picture for over 2 s: hold the last one, slate (names the gap), cut."
@@ -28,6 +32,7 @@ final class RecordArguments {
 
   @Option(
       names = "--on-resize",
+      paramLabel = "fit|new-file",
       defaultValue = "fit",
       description =
           "Pictures of another size than the first: fit (with black bars), new-file."
@@ -36,6 +41,7 @@ final class RecordArguments {
 
   @Option(
       names = "--constant-rate",
+      paramLabel = "FPS",
       defaultValue = "0",
       description = "Pictures a second, repeated or left out as needed; 0 for their own times.")
   private double constantRate;

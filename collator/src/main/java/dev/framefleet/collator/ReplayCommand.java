@@ -52,30 +52,42 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--store", required = true, description = "Folder, or gs://bucket[/prefix].")
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      required = true,
+      description = "Folder, or gs://bucket[/prefix].")
   private @Nullable String store;
 
-  @Option(names = "--stream", required = true, description = "Whose frames.")
+  @Option(names = "--stream", paramLabel = "ID", required = true, description = "Whose frames.")
   private @Nullable String stream;
 
-  @Option(names = "--topic", required = true, description = "Where to publish.")
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      required = true,
+      description = "Where to publish.")
   private String topic = "";
 
   @Option(
       names = "--project",
+      paramLabel = "ID",
       description = "Google Cloud project (default: that of GOOGLE_CLOUD_PROJECT).")
   private @Nullable String project;
 
-  @Option(names = "--from", description = "First capture time wanted.")
+  @Option(names = "--from", paramLabel = "TIME", description = "First capture time wanted.")
   private @Nullable String from;
 
-  @Option(names = "--to", description = "Capture time to stop before.")
+  @Option(names = "--to", paramLabel = "TIME", description = "Capture time to stop before.")
   private @Nullable String to;
 
-  @Option(names = "--run", description = "The only run wanted.")
+  @Option(names = "--run", paramLabel = "RUN", description = "The only run wanted.")
   private @Nullable String run;
 
-  @Option(names = "--rate", description = "Frames a second; without, as fast as they are taken.")
+  @Option(
+      names = "--rate",
+      paramLabel = "FPS",
+      description = "Frames a second; without, as fast as they are taken.")
   private @Nullable Double rate;
 
   @Option(names = "--realtime", description = "In the rhythm in which they were captured.")

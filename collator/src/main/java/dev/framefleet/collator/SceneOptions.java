@@ -33,48 +33,65 @@ final class SceneOptions {
 
   @Option(
       names = "--tracks",
+      paramLabel = "FILE",
       description = "tracks.jsonl: the detections with the numbers of their tracks.")
   private @Nullable Path tracks;
 
-  @Option(names = "--zones", description = "zones.yaml: areas and lines to count at.")
+  @Option(
+      names = "--zones",
+      paramLabel = "FILE",
+      description = "zones.yaml: areas and lines to count at.")
   private @Nullable Path zones;
 
-  @Option(names = "--events", description = "events.jsonl: who went where when.")
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = "events.jsonl: who went where when.")
   private @Nullable Path events;
 
-  @Option(names = "--counts", description = "Counts over time, a CSV.")
+  @Option(names = "--counts", paramLabel = "FILE", description = "Counts over time, a CSV.")
   private @Nullable Path counts;
 
   @Option(
       names = "--counts-interval",
+      paramLabel = "SECONDS",
       defaultValue = "10",
       description = "Seconds of one line of the counts. Default: ${DEFAULT-VALUE}.")
   private double countsInterval;
 
-  @Option(names = "--totals", description = "Totals of all counts, a JSON.")
+  @Option(names = "--totals", paramLabel = "FILE", description = "Totals of all counts, a JSON.")
   private @Nullable Path totals;
 
-  @Option(names = "--heat-map", description = "Where objects were how long, a PNG.")
+  @Option(
+      names = "--heat-map",
+      paramLabel = "FILE",
+      description = "Where objects were how long, a PNG.")
   private @Nullable Path heatMap;
 
   @Option(
       names = "--webhook",
+      paramLabel = "URL",
       description =
           "Post each event to this address; signed with the secret in the environment's "
               + SECRET
               + ".")
   private @Nullable String webhook;
 
-  @Option(names = "--events-topic", description = "Publish each event to this Pub/Sub topic.")
+  @Option(
+      names = "--events-topic",
+      paramLabel = "NAME",
+      description = "Publish each event to this Pub/Sub topic.")
   private @Nullable String eventsTopic;
 
   @Option(
       names = "--project",
+      paramLabel = "ID",
       description = "Google Cloud project of the topic (default: that of " + CLOUD_PROJECT + ").")
   private @Nullable String project;
 
   @Option(
       names = "--blur",
+      paramLabel = "CLASS",
       split = ",",
       description = "Classes made unrecognisable in the video: person,car.")
   private List<String> blur = List.of();
@@ -84,18 +101,21 @@ final class SceneOptions {
 
   @Option(
       names = "--colors",
+      paramLabel = "class|track",
       defaultValue = "class",
       description = "A colour for each class or each track. Default: ${DEFAULT-VALUE}.")
   private String colors = "class";
 
   @Option(
       names = "--trails",
+      paramLabel = "SECONDS",
       defaultValue = "2",
       description = "Seconds that the way of a track is drawn; 0 for none. Default: 2.")
   private double trails;
 
   @Option(
       names = "--theme",
+      paramLabel = "light|dark",
       defaultValue = "light",
       description = "For light or dark scenes. Default: ${DEFAULT-VALUE}.")
   private String theme = "light";

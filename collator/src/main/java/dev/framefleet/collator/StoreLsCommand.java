@@ -24,7 +24,10 @@ final class StoreLsCommand implements Callable<Integer> {
 
   @Mixin private StoreOptions options = new StoreOptions();
 
-  @Option(names = "--stream", description = "Whose frames; without, those of all streams.")
+  @Option(
+      names = "--stream",
+      paramLabel = "ID",
+      description = "Whose frames; without, those of all streams.")
   private @Nullable String stream;
 
   @Override

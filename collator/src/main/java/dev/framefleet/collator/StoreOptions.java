@@ -18,13 +18,17 @@ final class StoreOptions {
     int on(ObjectStore store) throws StoreException;
   }
 
-  @Option(names = "--store", required = true, description = "Folder, or gs://bucket[/prefix].")
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      required = true,
+      description = "Folder, or gs://bucket[/prefix].")
   private @Nullable String store;
 
-  @Option(names = "--from", description = "First capture time wanted.")
+  @Option(names = "--from", paramLabel = "TIME", description = "First capture time wanted.")
   private @Nullable String from;
 
-  @Option(names = "--to", description = "Capture time to stop before.")
+  @Option(names = "--to", paramLabel = "TIME", description = "Capture time to stop before.")
   private @Nullable String to;
 
   @SuppressWarnings("UnusedVariable") // whoever reports a failure asks picocli for it

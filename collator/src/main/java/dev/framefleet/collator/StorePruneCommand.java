@@ -36,10 +36,10 @@ final class StorePruneCommand implements Callable<Integer> {
 
   @Mixin private StoreOptions options = new StoreOptions();
 
-  @Option(names = "--stream", required = true, description = "Whose frames.")
+  @Option(names = "--stream", paramLabel = "ID", required = true, description = "Whose frames.")
   private @Nullable String stream;
 
-  @Option(names = "--run", description = "The only run wanted.")
+  @Option(names = "--run", paramLabel = "RUN", description = "The only run wanted.")
   private @Nullable String run;
 
   @Option(names = "--all", description = "Without bounds of time and without --run.")

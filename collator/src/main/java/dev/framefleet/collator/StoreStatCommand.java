@@ -26,7 +26,10 @@ final class StoreStatCommand implements Callable<Integer> {
 
   @Mixin private StoreOptions options = new StoreOptions();
 
-  @Option(names = "--stream", description = "Whose frames; without, those of all streams.")
+  @Option(
+      names = "--stream",
+      paramLabel = "ID",
+      description = "Whose frames; without, those of all streams.")
   private @Nullable String stream;
 
   @Option(names = "--json", description = "Print JSON instead of a table.")

@@ -43,17 +43,22 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--stream", required = true, description = "Whose frames.")
+  @Option(names = "--stream", paramLabel = "ID", required = true, description = "Whose frames.")
   private @Nullable String stream;
 
-  @Option(names = "--store", required = true, description = "Folder, or gs://bucket[/prefix].")
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      required = true,
+      description = "Folder, or gs://bucket[/prefix].")
   private @Nullable String store;
 
-  @Option(names = "--run", description = "The only run to look at.")
+  @Option(names = "--run", paramLabel = "RUN", description = "The only run to look at.")
   private @Nullable String run;
 
   @Option(
       names = "--allow-missing",
+      paramLabel = "N",
       defaultValue = "0",
       description = "How many frames may be missing. Default: ${DEFAULT-VALUE}.")
   private long allowMissing;

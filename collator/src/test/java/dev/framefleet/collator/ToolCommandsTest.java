@@ -133,7 +133,10 @@ class ToolCommandsTest {
 
     String all = "store prune --store DIR/a --stream gate-7 --all --yes";
     assertThat(run(all)).isEqualTo(1);
-    assertThat(err.toString()).contains(RUN + " is not sealed", "--unsealed").hasLineCount(1);
+    assertThat(err.toString())
+        .contains(RUN + " is not sealed", "--unsealed")
+        .contains("verify --stream gate-7 --store " + folder.resolve("a") + " --seal")
+        .hasLineCount(1);
     assertThat(object("a", 0, START)).exists();
     assertThat(run("store prune --store DIR/a --stream gate-7 --yes")).isEqualTo(2);
     assertThat(run(all + " --unsealed")).isZero();

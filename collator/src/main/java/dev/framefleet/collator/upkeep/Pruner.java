@@ -152,6 +152,8 @@ public final class Pruner {
                 + ": what is removed would count as missing; seal it first with 'framefleet verify"
                 + " --stream "
                 + stream
+                + " --store "
+                + store
                 + " --seal', or give the frames up with --unsealed");
       }
     }
