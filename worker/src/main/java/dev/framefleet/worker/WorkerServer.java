@@ -69,7 +69,7 @@ public final class WorkerServer implements AutoCloseable {
   public static WorkerServer start(WorkerConfig config) {
     ObjectStore store = Stores.open(config.store(), System.getenv(), config.fsync());
     try {
-      return start(config, store, store::close);
+      return start(config, store, StorePatience.DEFAULT, store::close);
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -82,16 +82,21 @@ public final class WorkerServer implements AutoCloseable {
    * @throws UserError saying in one line what is wrong with the configuration or its surroundings
    */
   public static WorkerServer start(WorkerConfig config, ObjectStore store) {
-    return start(config, store, () -> {});
+    return start(config, store, StorePatience.DEFAULT);
   }
 
-  private static WorkerServer start(WorkerConfig config, ObjectStore store, Runnable afterwards) {
+  /** The same with a patience of its own. */
+  static WorkerServer start(WorkerConfig config, ObjectStore store, StorePatience patience) {
+    return start(config, store, patience, () -> {});
+  }
+
+  private static WorkerServer start(
+      WorkerConfig config, ObjectStore store, StorePatience patience, Runnable afterwards) {
     PushGuard guard = guard(config);
     check(store);
     ResultTopic topic = ResultTopic.open(config); // which connects with the first event
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    ResilientStore resilient =
-        new ResilientStore(store, StorePatience.DEFAULT, SystemTime.wallClock());
+    ResilientStore resilient = new ResilientStore(store, patience, SystemTime.wallClock());
     registry.gauge("framefleet.store.up", resilient, s -> s.isUp() ? 1 : 0);
     WorkTraces traces = OtlpTraces.open(config.tracesEndpoint(), System.getenv());
     HandlerGate gate = new HandlerGate(resilient::isUp, traces);

@@ -3,6 +3,7 @@ package dev.framefleet.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.worker.intake.PushLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -97,16 +98,27 @@ class EdgeTest {
 
   @Test
   void slowSendersAreCutOff() {
-    CompletableFuture<Long> trickling =
-        took(() -> trickle("POST /v1/push HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n"));
-    CompletableFuture<Long> whereNobodyReads =
-        took(() -> trickle("POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n"));
-    CompletableFuture<Long> silent =
-        took(() -> edge.raw("POST /v1/push HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{"));
-    assertThat(trickling.join()).as("10 s for a whole body").isBetween(9_000L, 14_000L);
-    assertThat(whereNobodyReads.join()).as("the same").isBetween(9_000L, 14_000L);
-    assertThat(silent.join()).as("10 s between two bytes").isBetween(9_000L, 14_000L);
-    assertThat(edge.stored.names()).as("what breaks off is no poison").isEmpty();
+    PushLimits limits = new PushLimits(Duration.ofSeconds(2), Duration.ofSeconds(3));
+    try (TestEdge brisk = new TestEdge(null, Duration.ofSeconds(10), 8_000, limits)) {
+      brisk.ready();
+      CompletableFuture<Long> trickling = took(() -> trickle(brisk, head("/v1/push")));
+      CompletableFuture<Long> whereNobodyReads = took(() -> trickle(brisk, head("/nowhere")));
+      CompletableFuture<Long> silent = took(() -> brisk.raw(head("/v1/push") + "{"));
+      assertThat(trickling.join()).as("2 s for a whole body").isBetween(1_800L, 6_000L);
+      assertThat(whereNobodyReads.join()).as("the same").isBetween(1_800L, 6_000L);
+      assertThat(silent.join()).as("3 s between two bytes").isBetween(2_700L, 7_000L);
+      assertThat(brisk.stored.names()).as("what breaks off is no poison").isEmpty();
+    }
+  }
+
+  @Test
+  void outsideATestTheyHaveTenSeconds() {
+    assertThat(PushLimits.DEFAULT.bodyPatience()).hasSeconds(10);
+    assertThat(PushLimits.DEFAULT.silence()).hasSeconds(10);
+  }
+
+  private static String head(String path) {
+    return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n";
   }
 
   private static CompletableFuture<Long> took(Callable<?> sender) {
@@ -124,8 +136,8 @@ class EdgeTest {
   }
 
   /** A byte twice a second, until the server hangs up; then nothing. */
-  private static String trickle(String head) throws Exception {
-    try (Socket socket = edge.connect()) {
+  private static String trickle(TestEdge to, String head) throws Exception {
+    try (Socket socket = to.connect()) {
       OutputStream out = socket.getOutputStream();
       out.write(head.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();

@@ -14,6 +14,7 @@ import dev.framefleet.testkit.store.MemoryStore;
 import dev.framefleet.worker.detect.ClipFrames;
 import dev.framefleet.worker.frame.TestMessages;
 import dev.framefleet.worker.intake.PictureApi;
+import dev.framefleet.worker.store.StorePatience;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkerServerTest {
   private static final WorkerConfig CONFIG =
       WorkerConfig.local(Samples.model(), "unused").withConcurrency(2);
+  private static final Duration OPEN_FOR = Duration.ofSeconds(1);
   private static final MemoryStore STORED = new MemoryStore();
   private static final FaultyStore STORE = new FaultyStore(STORED);
   private static WorkerServer server;
@@ -149,7 +151,9 @@ class WorkerServerTest {
   @Test
   void aStoreThatStaysDownShutsTheDoorUntilItIsBack() throws Exception {
     FaultyStore failing = new FaultyStore(new MemoryStore());
-    try (WorkerServer worker = WorkerServer.start(CONFIG, failing)) {
+    StorePatience brisk =
+        new StorePatience(3, Duration.ofMillis(20), Duration.ofSeconds(4), 64, OPEN_FOR);
+    try (WorkerServer worker = WorkerServer.start(CONFIG, failing, brisk)) {
       PushClient pushes = new PushClient(worker.port());
       failing.down(true);
       for (int seq = 0; pushes.get("/health/ready").statusCode() == 200; seq++) {

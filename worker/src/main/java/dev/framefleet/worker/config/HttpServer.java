@@ -109,7 +109,7 @@ public final class HttpServer implements AutoCloseable {
         "spring.lifecycle.timeout-per-shutdown-phase",
         settings.drainMillis() + "ms",
         "server.tomcat.connection-timeout",
-        "10s",
+        settings.limits().silence().toMillis() + "ms",
         // Of these a waiting picture takes one each; health and pushes need the others.
         "server.tomcat.max-connections",
         HeapShare.ofThisProcess().connections(),

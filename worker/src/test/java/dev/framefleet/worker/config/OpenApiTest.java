@@ -67,7 +67,8 @@ class OpenApiTest {
 
   private HttpServer server(PushGuard guard) {
     return HttpServer.start(
-        new HttpSettings("127.0.0.1", 0, 1_000, new PushLimits(Duration.ofMillis(200))),
+        new HttpSettings(
+            "127.0.0.1", 0, 1_000, new PushLimits(Duration.ofMillis(200), Duration.ofSeconds(10))),
         gate,
         guard,
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
