@@ -81,7 +81,7 @@ class KillTest {
     doomedProducer.kill();
     assertThat(storedFrames()).isLessThan(FRAMES);
     doomedWorker.kill();
-    assertThat(producer().awaitExit()).isZero();
+    assertThat(producer("").awaitExit()).isZero();
 
     Ledger ledger = settled();
     assertThat(ledger.balances(0, false)).isTrue();
