@@ -1,7 +1,6 @@
 package dev.framefleet.worker.head;
 
 import dev.framefleet.worker.onnx.Tensor;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
