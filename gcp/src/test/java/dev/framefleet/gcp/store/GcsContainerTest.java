@@ -1,7 +1,5 @@
 package dev.framefleet.gcp.store;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import java.util.Objects;
@@ -9,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -19,6 +18,7 @@ import org.testcontainers.utility.DockerImageName;
  * -Dstorage.image} names another.
  */
 @Tag("docker")
+@EnabledIf(value = "engineAnswers", disabledReason = "no container engine answers here")
 class GcsContainerTest extends GcsContract {
   private static final String IMAGE =
       System.getProperty("storage.image", "fsouza/fake-gcs-server:1.56.1");
@@ -26,10 +26,12 @@ class GcsContainerTest extends GcsContract {
 
   private static @Nullable GenericContainer<?> container;
 
+  static boolean engineAnswers() {
+    return DockerClientFactory.instance().isDockerAvailable();
+  }
+
   @BeforeAll
   static void start() {
-    assumeTrue(
-        DockerClientFactory.instance().isDockerAvailable(), "no container engine answers here");
     container = new GenericContainer<>(DockerImageName.parse(IMAGE));
     container
         .withExposedPorts(PORT)
