@@ -43,8 +43,9 @@ stop_docker_engine() {
   if [ -n "${DOCKER_ENGINE_PID:-}" ]; then
     kill "$DOCKER_ENGINE_PID" 2>/dev/null || true
     wait "$DOCKER_ENGINE_PID" 2>/dev/null || true
-    # Its bridge and its rules would stay.
+    # Its bridge, its rules and the name of the machine's network would stay.
     ip link delete docker0 2>/dev/null || true
+    umount "$DOCKER_ENGINE_FOLDER"/exec/netns/* 2>/dev/null || true
     iptables-restore <"$DOCKER_ENGINE_FOLDER/rules" 2>/dev/null || true
     unset DOCKER_HOST
   fi
