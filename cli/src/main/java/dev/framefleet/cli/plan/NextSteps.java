@@ -20,11 +20,10 @@ final class NextSteps {
     }
     if (PlatformNotes.deployable(platform)) {
       steps.add(
-          "To set it up: the same command with --tfvars plan.auto.tfvars in a copy of"
-              + " terraform/examples/"
+          "To set it up: the same command with --tfvars terraform/examples/"
               + Platforms.word(platform)
-              + " writes these settings for Terraform; terraform/README.md says what else is"
-              + " needed.");
+              + "/plan.auto.tfvars writes these settings for Terraform; terraform/README.md says"
+              + " what else is needed.");
     }
     steps.add(
         "To know your own figures: 'framefleet probe' for the bytes of a camera's frames,"

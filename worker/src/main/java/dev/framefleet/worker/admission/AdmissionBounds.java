@@ -27,9 +27,10 @@ public record AdmissionBounds(int concurrent, int maxWaiting, Duration deadline)
 
   /**
    * The bounds of a worker that takes so many frames at once and lets two more wait for each. No
-   * more of them work than there are CPUs, the others wait in the order of their coming: a hundred
-   * threads on one CPU would gain nothing, and stop each other at every lock whose owner has just
-   * lost the CPU, some for far longer than others.
+   * more of them work than there are CPUs, the others wait in the order of their coming. A hundred
+   * threads on one CPU would gain nothing, and some would take three times as long as others: to
+   * stop them the JVM waits until each that runs Java has had the CPU, which took up to 5.6 s, and
+   * meanwhile holds those that come back from native code.
    *
    * @param atOnce frames, 1 or more
    * @param cpus that the worker has, 1 or more
