@@ -11,13 +11,16 @@ import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.time.SystemTime;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -156,7 +159,9 @@ public final class CollatorCommand implements Callable<Integer> {
   private CollatorConfig config() {
     SceneConfig wanted = scene.config(System.getenv());
     AnalysisConfig analysis = wanted.analysis();
-    List<FrameSink.Opener> sinks = exports.openers(analysis == null ? null : analysis.tracker());
+    RecordOptions video = record.options();
+    List<FrameSink.Opener> sinks =
+        exports.openers(analysis == null ? null : analysis.tracker(), video.style(1)::fileTimes);
     if (output == null
         && jsonl == null
         && !record.wanted()
@@ -169,6 +174,7 @@ public final class CollatorCommand implements Callable<Integer> {
     if (threads < 0) {
       throw UserError.usage("--threads must be 0 or more: " + threads);
     }
+    refuseOneNameTwice();
     return new CollatorConfig(
         Arguments.stream(stream),
         output,
@@ -178,9 +184,22 @@ public final class CollatorCommand implements Callable<Integer> {
         Arguments.overlap(overlap),
         !noTimeline,
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
-        record.options(),
+        video,
         sinks,
         wanted);
+  }
+
+  private void refuseOneNameTwice() {
+    Map<Path, String> options = new HashMap<>();
+    for (OptionSpec option : command().options()) {
+      if (option.getValue() instanceof Path path) {
+        String other = options.put(path.toAbsolutePath().normalize(), option.longestName());
+        if (other != null) {
+          throw UserError.usage(
+              other + " and " + option.longestName() + " name the same file: " + path);
+        }
+      }
+    }
   }
 
   private static void print(CollatorSummary summary, PrintWriter out) {

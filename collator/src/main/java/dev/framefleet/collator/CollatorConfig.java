@@ -131,6 +131,6 @@ public record CollatorConfig(
   }
 
   VideoStyle style() {
-    return new VideoStyle(record.gaps(), record.resize(), record.milliFps(), threads);
+    return record.style(threads);
   }
 }

@@ -12,10 +12,12 @@ import dev.framefleet.collator.output.FrameSink;
 import dev.framefleet.collator.report.HtmlReportSink;
 import dev.framefleet.collator.report.TimelinePictureSink;
 import dev.framefleet.collator.track.TrackerSettings;
+import dev.framefleet.collator.video.VideoTimes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -76,14 +78,15 @@ final class ExportOptions {
    * Those asked for, in the order above.
    *
    * @param tracks how objects are followed; null if they are not
+   * @param video where the pictures of the video stand, anew for each file
    */
-  List<FrameSink.Opener> openers(@Nullable TrackerSettings tracks) {
+  List<FrameSink.Opener> openers(@Nullable TrackerSettings tracks, Supplier<VideoTimes> video) {
     List<FrameSink.Opener> openers = new ArrayList<>();
     addData(csv, CsvSink::new, openers);
     addData(coco, CocoSink::new, openers);
     addData(mot, folder -> new MotSink(folder, tracks), openers);
     addData(yolo, YoloSink::new, openers);
-    addData(vtt, WebVttSink::new, openers);
+    addData(vtt, file -> new WebVttSink(file, video.get()), openers);
     addPictures(jpegs, JpegFolderSink::new, openers);
     addPictures(checked(sheet), ContactSheetSink::new, openers);
     addData(checked(timeline), TimelinePictureSink::new, openers);

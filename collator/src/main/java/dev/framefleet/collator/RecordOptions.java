@@ -2,6 +2,7 @@ package dev.framefleet.collator;
 
 import dev.framefleet.collator.output.GapPolicy;
 import dev.framefleet.collator.output.ResizePolicy;
+import dev.framefleet.collator.output.VideoStyle;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +30,10 @@ public record RecordOptions(
   /** The same with other pictures. */
   public RecordOptions with(GapPolicy otherGaps, ResizePolicy otherResize, long otherMilliFps) {
     return new RecordOptions(otherGaps, otherResize, otherMilliFps, hls, summary);
+  }
+
+  /** The same for those who make the video. */
+  VideoStyle style(int threads) {
+    return new VideoStyle(gaps, resize, milliFps, threads);
   }
 }

@@ -147,6 +147,9 @@ final class SceneOptions {
     if (!wanted) {
       return null;
     }
+    if (heatMap != null && !heatMap.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      throw UserError.usage("a heat map's name must end in .png: " + heatMap);
+    }
     ZonePlan plan = zones == null ? ZonePlan.NONE : ZonesFile.read(zones);
     Duration interval = Duration.ofNanos(micros("--counts-interval", countsInterval, 1) * 1_000);
     return new AnalysisConfig(

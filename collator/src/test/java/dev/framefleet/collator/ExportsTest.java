@@ -53,7 +53,10 @@ class ExportsTest {
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(
-                ("collator --stream gate-7 --store " + folder.resolve("s") + " " + options)
+                ("collator --store "
+                        + folder.resolve("s")
+                        + (options.contains("--stream ") ? " " : " --stream gate-7 ")
+                        + options)
                     .replace("OUT", folder.resolve("o").toString())
                     .split(" "));
     assertThat(code).as(err.toString()).isZero();
@@ -135,6 +138,31 @@ class ExportsTest {
             00:00:00.040 --> 00:00:00.200
             1 person
             """);
+  }
+
+  /** As the video, in which a picture follows the one before as that did: 40 ms later. */
+  @Test
+  void subtitlesAreInTheVideosTimeWhereGapsAreCut() throws Exception {
+    StreamId late = new StreamId("late");
+    byte[] jpeg = TestJpegs.checkers(64, 48, 0x808080, 0x203040);
+    new StoreBuilder(new FolderStore(folder.resolve("s"), false), late, RUN)
+        .frame(0, RUN.startMicros(), jpeg, PERSON)
+        .frame(1, RUN.startMicros() + 40_000, jpeg, PERSON)
+        .frame(2, RUN.startMicros() + 9_000_000, jpeg, PERSON, PERSON)
+        .frame(3, RUN.startMicros() + 9_040_000, jpeg)
+        .end(3);
+
+    collate("--stream late --gap cut --vtt OUT/cut.vtt --output OUT/cut.mp4");
+    collate("--stream late --vtt OUT/held.vtt");
+
+    assertThat(Ffmpeg.times(folder.resolve("o/cut.mp4")))
+        .containsExactly(0L, 40_000L, 80_000L, 120_000L);
+    assertThat(text("cut.vtt"))
+        .contains("00:00:00.000 --> 00:00:00.080\n1 person\n")
+        .contains("00:00:00.080 --> 00:00:00.120\n2 person\n");
+    assertThat(text("held.vtt"))
+        .contains("00:00:00.000 --> 00:00:01.040\n1 person\n")
+        .contains("00:00:09.000 --> 00:00:09.040\n2 person\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.framefleet.collator.export;
 
 import dev.framefleet.collator.output.FrameSink;
 import dev.framefleet.collator.render.Rendered;
+import dev.framefleet.collator.video.VideoTimes;
 import dev.framefleet.common.result.Detection;
 import dev.framefleet.common.result.FrameResult;
 import java.nio.file.Path;
@@ -24,14 +25,20 @@ public final class WebVttSink implements FrameSink {
   private static final long HOLD_MICROS = 1_000_000;
 
   private final TextFile file;
-  private long firstMicros = -1;
+  private final VideoTimes times;
+  private boolean begun;
   private long cueMicros;
   private long lastMicros;
   private String text = "";
   private long cues;
 
-  /** Begins the file. */
-  public WebVttSink(Path target) {
+  /**
+   * Begins the file.
+   *
+   * @param times where the video shows its pictures; nobody else asks it
+   */
+  public WebVttSink(Path target, VideoTimes times) {
+    this.times = times;
     file = new TextFile(target);
     file.add("WEBVTT\n");
   }
@@ -42,13 +49,10 @@ public final class WebVttSink implements FrameSink {
     if (result == null) {
       return;
     }
-    long micros = result.header().id().captureMicros();
-    if (firstMicros < 0) {
-      firstMicros = micros;
-      cueMicros = micros;
-    }
+    long micros = times.place(result.header().id().captureMicros());
     String now = counts(result.detections());
-    boolean pause = micros - lastMicros > HOLD_MICROS && lastMicros > 0;
+    boolean pause = begun && micros - lastMicros > HOLD_MICROS;
+    begun = true;
     if (!now.equals(text) || pause) {
       cue(pause ? lastMicros + HOLD_MICROS : micros);
       cueMicros = micros;
@@ -71,8 +75,8 @@ public final class WebVttSink implements FrameSink {
   }
 
   private void cue(long untilMicros) {
-    long from = (cueMicros - firstMicros) / MICROS_PER_MILLI;
-    long to = (untilMicros - firstMicros) / MICROS_PER_MILLI;
+    long from = cueMicros / MICROS_PER_MILLI;
+    long to = untilMicros / MICROS_PER_MILLI;
     if (!text.isEmpty() && to > from) {
       file.add("\n" + ++cues + "\n" + time(from) + " --> " + time(to) + "\n" + text + "\n");
     }

@@ -45,7 +45,8 @@ public record VideoStyle(GapPolicy gaps, ResizePolicy resize, long milliFps, int
     return isConstant() || gaps == GapPolicy.SLATE;
   }
 
-  VideoTimes fileTimes() {
+  /** Where pictures stand in one file of the video; of a new file it is asked again. */
+  public VideoTimes fileTimes() {
     return gaps == GapPolicy.CUT ? VideoTimes.cutting(GAP_MICROS) : VideoTimes.fromFirst();
   }
 }

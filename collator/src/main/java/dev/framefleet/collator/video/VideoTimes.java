@@ -49,7 +49,7 @@ public final class VideoTimes {
    * @param micros its epoch microseconds; one that is not later than the picture before is placed
    *     one later
    */
-  long place(long micros) {
+  public long place(long micros) {
     if (origin == NONE) {
       origin = absolute ? 0 : micros;
       last = micros - origin;

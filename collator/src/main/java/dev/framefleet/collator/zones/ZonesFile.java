@@ -4,6 +4,7 @@ import dev.framefleet.common.failure.UserError;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +31,8 @@ public final class ZonesFile {
   public static ZonePlan read(Path file) {
     try {
       return parse(file.toString(), Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw UserError.failed("no such file: " + file, e);
     } catch (IOException e) {
       throw UserError.failed("cannot read " + file + ": " + e.getMessage(), e);
     }
