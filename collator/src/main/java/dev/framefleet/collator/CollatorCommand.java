@@ -175,6 +175,8 @@ public final class CollatorCommand implements Callable<Integer> {
       throw UserError.usage("--threads must be 0 or more: " + threads);
     }
     refuseOneNameTwice();
+    refuseUnused("--follow", follow.wanted(), "--max-delay", "--idle-exit", "--reconcile");
+    refuseUnused("--follow or --hls", follow.wanted() || video.hls() != null, "--segments");
     return new CollatorConfig(
         Arguments.stream(stream),
         output,
@@ -198,6 +200,15 @@ public final class CollatorCommand implements Callable<Integer> {
           throw UserError.usage(
               other + " and " + option.longestName() + " name the same file: " + path);
         }
+      }
+    }
+  }
+
+  /** Only what was said on the command line: a property may stand there for other runs. */
+  private void refuseUnused(String condition, boolean holds, String... names) {
+    for (String name : names) {
+      if (!holds && command().commandLine().getParseResult().hasMatchedOption(name)) {
+        throw UserError.usage(name + " has a meaning with " + condition + " only");
       }
     }
   }

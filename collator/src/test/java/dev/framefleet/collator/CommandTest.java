@@ -117,6 +117,8 @@ class CommandTest {
         "2|collator --stream gate-7 --store s3://bucket --jsonl d|not a store",
         "2|collator --stream gate-7 --store S --jsonl d --colour red|--colour",
         "2|collator --stream gate-7 --store S --jsonl S/o --csv S/x/../o|name the same file",
+        "2|collator --stream gate-7 --store S --jsonl d --idle-exit 9|--follow only",
+        "2|collator --stream gate-7 --store S --jsonl d --segments S/s|--follow or --hls only",
         "2|collator --stream gate-7 --store S --heat-map S/h.jpg|must end in .png",
         "1|collator --stream gate-7 --store S --zones S/none.yaml --events S/e|no such file",
         "1|collator --stream gate-7 --store S --jsonl S/d.jsonl|no frames of the stream gate-7",

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Does to deliveries what a bad day does: holds them back and lets them go in random order, sends 1
- * in 20 twice, refuses 1 in 20 the first time. Seeded; thread-safe.
+ * Does to deliveries what a bad day does: holds them back and lets them go in random order, sends
+ * one of each 20 twice, refuses one of each 20 the first time. Seeded; thread-safe.
  */
 public final class DisorderRoute implements Route {
   private static final int ONE_IN = 20;
@@ -23,6 +23,8 @@ public final class DisorderRoute implements Route {
   private final int window;
   private final List<Held> held = new ArrayList<>();
   private final Set<Integer> refused = new HashSet<>();
+  private final OneOfEach toRefuse = new OneOfEach();
+  private final OneOfEach toRepeat = new OneOfEach();
   private int repeats;
   private int releasedOutOfOrder;
 
@@ -83,7 +85,22 @@ public final class DisorderRoute implements Route {
 
   private boolean refusesFirst(RelayRequest request) {
     int key = Arrays.hashCode(request.body());
-    return random.nextInt(ONE_IN) == 0 && refused.add(key);
+    return toRefuse.next() && refused.add(key);
+  }
+
+  /** Chooses one of each {@value #ONE_IN}, so that no run of more is spared by chance. */
+  private final class OneOfEach {
+    private int position;
+    private int chosen;
+
+    boolean next() {
+      if (position == 0) {
+        chosen = random.nextInt(ONE_IN);
+      }
+      boolean isChosen = position == chosen;
+      position = (position + 1) % ONE_IN;
+      return isChosen;
+    }
   }
 
   private List<Held> release() {
@@ -99,7 +116,7 @@ public final class DisorderRoute implements Route {
   private void forward(Held one) {
     boolean twice;
     synchronized (this) {
-      twice = random.nextInt(ONE_IN) == 0;
+      twice = toRepeat.next();
       repeats += twice ? 1 : 0;
     }
     CompletableFuture<RelayAnswer> first = next.send(one.request());

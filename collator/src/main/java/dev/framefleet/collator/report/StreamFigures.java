@@ -82,8 +82,28 @@ final class StreamFigures {
     if (gaps.size() < NAMED_GAPS) {
       gaps.add(new Gap(hole.run(), hole.seqs(), hole.afterMicros(), hole.beforeMicros()));
     }
-    OptionalLong where = hole.afterMicros().isPresent() ? hole.afterMicros() : hole.beforeMicros();
-    where.ifPresent(micros -> bins.at(micros).missing += hole.seqs().count());
+    spread(hole);
+  }
+
+  /** Missing frames are counted where they would have been: evenly between their neighbours. */
+  private void spread(TimelineEvent.Missing hole) {
+    long count = hole.seqs().count();
+    if (hole.afterMicros().isEmpty() || hole.beforeMicros().isEmpty()) {
+      OptionalLong where = hole.afterMicros().isEmpty() ? hole.beforeMicros() : hole.afterMicros();
+      where.ifPresent(micros -> bins.at(micros).missing += count);
+      return;
+    }
+    long start = hole.afterMicros().getAsLong();
+    double length = hole.beforeMicros().getAsLong() - start;
+    long steps = Math.min(count, 2L * TimeBins.MOST); // two for each part are close enough
+    for (long step = 0; step < steps; step++) {
+      long here = share(count, step + 1, steps) - share(count, step, steps);
+      bins.at(start + Math.round(length * (step + 1) / (steps + 1))).missing += here;
+    }
+  }
+
+  private static long share(long count, long part, long parts) {
+    return Math.round((double) count * part / parts);
   }
 
   private void addFrame(TimelineEvent.Stored stored, FrameResult result) {
