@@ -39,7 +39,7 @@ class DeadlineTest {
   /** Shorter than Pub/Sub's shortest deadline, so the sender here does as Pub/Sub does. */
   @Test
   void anAckDeadlineOfHalfTheWorksTimeStillStoresEveryFrameAtHardlyMoreThanOneInference() {
-    int frames = 24;
+    int frames = 40;
     try (TestEdge edge = new TestEdge(null, ACK_DEADLINE)) {
       edge.detector.during(() -> LockSupport.parkNanos(WORK.toNanos()));
       List<CompletableFuture<Integer>> senders = new ArrayList<>();

@@ -61,6 +61,7 @@ class PlanReportsTest {
             "Budget",
             "Assumed",
             "Prices",
+            "Not confirmed by the provider's own page yet: appEngine.f4Hour",
             "Next");
     assertThat(text).doesNotContain("NaN", "Infinity", "null");
   }
@@ -88,8 +89,9 @@ class PlanReportsTest {
         new Prices(shipped.date(), shipped.region(), shipped.currency(), shipped.note(), prices);
 
     assertThat(String.join("\n", PlanText.prices(doubtful)))
-        .contains("Not confirmed by the provider's own page yet: egress.gib.");
-    assertThat(String.join("\n", PlanText.prices(shipped))).doesNotContain("Not confirmed");
+        .contains("Not confirmed by the provider's own page yet: appEngine.f4Hour, egress.gib.");
+    assertThat(String.join("\n", PlanText.prices(shipped)))
+        .contains("Not confirmed by the provider's own page yet: appEngine.f4Hour.");
   }
 
   @Test

@@ -63,7 +63,7 @@ public record ServerModel(
 
     /** As FrameFleet's worker does with pushes: two stand in line for each turn. */
     public static Turns ofWorker(int atOnce) {
-      return new Turns(atOnce, 2 * atOnce);
+      return ofWorker(atOnce, atOnce);
     }
 
     /**

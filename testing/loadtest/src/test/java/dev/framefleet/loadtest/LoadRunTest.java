@@ -81,7 +81,7 @@ class LoadRunTest {
   void aThousandUsersHaveAThousandConnectionsAtOnce() {
     Gathering gathering = new Gathering(1_000);
     try (HeldServer server = new HeldServer(gathering::answer)) {
-      Totals totals = run(new ClosedLoop(1_000, 2_000, 3 * SECOND, NANOS), server.address());
+      Totals totals = run(new ClosedLoop(1_000, 2_000, 4 * SECOND, NANOS), server.address());
 
       assertThat(gathering.ports).hasSizeGreaterThanOrEqualTo(1_000);
       assertThat(totals.failures()).isZero();
@@ -93,7 +93,7 @@ class LoadRunTest {
   @Test
   void aThousandConnectionsAgainstAServerThatDoesNothing() {
     try (IdleServer server = new IdleServer()) {
-      Totals totals = run(new ClosedLoop(1_000, 1_000, 4 * SECOND, NANOS), server.address());
+      Totals totals = run(new ClosedLoop(1_000, 1_000, 6 * SECOND, NANOS), server.address());
 
       assertThat(totals.failures()).isZero();
       assertThat(totals.requests()).isGreaterThan(2_000);
