@@ -3,6 +3,8 @@ package dev.framefleet.emulator.push;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import com.google.pubsub.v1.PubsubMessage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param data the message's bytes, to be written as base64
  * @param tail everything after the data
  */
-record Envelope(ByteString head, ByteString data, ByteString tail) {
+record Envelope(ByteString head, ByteString data, ByteString tail) implements PostBody {
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
@@ -46,9 +48,34 @@ record Envelope(ByteString head, ByteString data, ByteString tail) {
         ByteString.copyFromUtf8(tail.toString()));
   }
 
-  /** Bytes of the whole body. */
-  long length() {
+  @Override
+  public long length() {
     return head.size() + Base64Chunks.encodedLength(data.size()) + tail.size();
+  }
+
+  /**
+   * In one piece for a picture of usual size; the data of larger ones is encoded piece by piece.
+   */
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    Base64Chunks chunks = new Base64Chunks(data);
+    if (data.size() <= Base64Chunks.CHUNK_BYTES) {
+      out.write(joined(chunks.hasNext() ? chunks.next() : new byte[0]));
+      return;
+    }
+    head.writeTo(out);
+    while (chunks.hasNext()) {
+      out.write(chunks.next());
+    }
+    tail.writeTo(out);
+  }
+
+  private byte[] joined(byte[] encoded) {
+    byte[] whole = new byte[head.size() + encoded.length + tail.size()];
+    head.copyTo(whole, 0);
+    System.arraycopy(encoded, 0, whole, head.size(), encoded.length);
+    tail.copyTo(whole, head.size() + encoded.length);
+    return whole;
   }
 
   /** RFC 3339, as the envelope and the headers carry it. */

@@ -6,12 +6,9 @@ import dev.framefleet.emulator.backlog.Lease;
 import dev.framefleet.emulator.broker.LiveSubscription;
 import dev.framefleet.emulator.oidc.IdTokens;
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.URL;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -24,8 +21,8 @@ final class HttpPush implements PushTransport {
 
   private final LiveSubscription subscription;
   private final PushConfig config;
-  private final URI endpoint;
-  private final HttpClient client;
+  private final URL endpoint;
+  private final Posts posts;
   private final Executor senders;
   private final IdTokens tokens;
 
@@ -37,18 +34,27 @@ final class HttpPush implements PushTransport {
   HttpPush(
       LiveSubscription subscription,
       PushConfig config,
-      HttpClient client,
+      Posts posts,
       Executor senders,
       IdTokens tokens) {
     this.subscription = subscription;
     this.config = config;
-    this.endpoint = URI.create(config.getPushEndpoint());
-    this.client = client;
+    this.endpoint = url(config.getPushEndpoint());
+    this.posts = posts;
     this.senders = senders;
     this.tokens = tokens;
   }
 
-  /** Waits on a thread of its own: the client's asynchronous way starts a new one for each. */
+  /** Who made the subscription was told of an endpoint that is none. */
+  private static URL url(String endpoint) {
+    try {
+      return URI.create(endpoint).toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("not an HTTP endpoint: " + endpoint, e);
+    }
+  }
+
+  /** Waits on a thread of its own. */
   @Override
   public void send(Lease lease, Duration timeout, Consumer<Boolean> outcome) {
     senders.execute(() -> outcome.accept(acked(lease, timeout)));
@@ -56,11 +62,10 @@ final class HttpPush implements PushTransport {
 
   private boolean acked(Lease lease, Duration timeout) {
     try {
-      int status = client.send(request(lease, timeout), BodyHandlers.discarding()).statusCode();
+      PubsubMessage message = lease.message().message();
+      int attempt = subscription.spec().hasDeadLetterPolicy() ? lease.attempt() : 0;
+      int status = posts.post(endpoint, headers(message, attempt), body(message, attempt), timeout);
       return PushAnswer.acks(status) || refused(lease, status);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return refused(lease, e);
     } catch (IOException | RuntimeException e) {
       return refused(lease, e);
     }
@@ -75,25 +80,23 @@ final class HttpPush implements PushTransport {
     return false;
   }
 
-  private HttpRequest request(Lease lease, Duration timeout) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).timeout(timeout);
-    request.setHeader("User-Agent", "CloudPubSub-Google");
-    if (config.hasOidcToken()) {
-      request.setHeader("Authorization", "Bearer " + tokens.token(config));
+  private PushHeaders headers(PubsubMessage message, int attempt) {
+    PushHeaders headers = new PushHeaders();
+    if (!config.hasNoWrapper()) {
+      headers.set("Content-Type", "application/json");
+    } else if (config.getNoWrapper().getWriteMetadata()) {
+      UnwrappedHeaders.add(headers, message, subscription.name(), attempt);
     }
-    return request.POST(body(request, lease)).build();
+    headers.set("Accept", "application/json").set("User-Agent", "CloudPubSub-Google");
+    if (config.hasOidcToken()) {
+      headers.set("Authorization", "Bearer " + tokens.token(config));
+    }
+    return headers;
   }
 
-  private BodyPublisher body(HttpRequest.Builder request, Lease lease) {
-    PubsubMessage message = lease.message().message();
-    int attempt = subscription.spec().hasDeadLetterPolicy() ? lease.attempt() : 0;
-    if (!config.hasNoWrapper()) {
-      request.setHeader("Content-Type", "application/json");
-      return new EnvelopeBody(Envelope.of(message, subscription.name(), attempt));
-    }
-    if (config.getNoWrapper().getWriteMetadata()) {
-      UnwrappedHeaders.add(request, message, subscription.name(), attempt);
-    }
-    return BodyPublishers.ofByteArray(message.getData().toByteArray());
+  private PostBody body(PubsubMessage message, int attempt) {
+    return config.hasNoWrapper()
+        ? PostBody.of(message.getData())
+        : Envelope.of(message, subscription.name(), attempt);
   }
 }

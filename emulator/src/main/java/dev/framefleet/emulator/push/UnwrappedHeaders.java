@@ -1,7 +1,6 @@
 package dev.framefleet.emulator.push;
 
 import com.google.pubsub.v1.PubsubMessage;
-import java.net.http.HttpRequest;
 
 /** The headers of an unwrapped push that carries its metadata. Stateless. */
 final class UnwrappedHeaders {
@@ -14,26 +13,16 @@ final class UnwrappedHeaders {
    *
    * @param attempt 0 to leave it out
    */
-  static void add(
-      HttpRequest.Builder request, PubsubMessage message, String subscription, int attempt) {
-    request.setHeader(PREFIX + "message-id", message.getMessageId());
-    request.setHeader(PREFIX + "subscription-name", subscription);
-    request.setHeader(PREFIX + "publish-time", Envelope.time(message.getPublishTime()));
+  static void add(PushHeaders headers, PubsubMessage message, String subscription, int attempt) {
+    headers.set(PREFIX + "message-id", message.getMessageId());
+    headers.set(PREFIX + "subscription-name", subscription);
+    headers.set(PREFIX + "publish-time", Envelope.time(message.getPublishTime()));
     if (!message.getOrderingKey().isEmpty()) {
-      attribute(request, PREFIX + "ordering-key", message.getOrderingKey());
+      headers.setIfPossible(PREFIX + "ordering-key", message.getOrderingKey());
     }
     if (attempt > 0) {
-      request.setHeader(PREFIX + "delivery-attempt", Integer.toString(attempt));
+      headers.set(PREFIX + "delivery-attempt", Integer.toString(attempt));
     }
-    message.getAttributesMap().forEach((key, value) -> attribute(request, key, value));
-  }
-
-  /** HTTP has no way to carry some names and values; those are left out. */
-  private static void attribute(HttpRequest.Builder request, String name, String value) {
-    try {
-      request.setHeader(name, value);
-    } catch (IllegalArgumentException e) {
-      // Not a header name, a reserved one, or a value with line breaks.
-    }
+    message.getAttributesMap().forEach(headers::setIfPossible);
   }
 }

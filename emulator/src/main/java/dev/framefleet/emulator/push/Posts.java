@@ -1,0 +1,120 @@
+package dev.framefleet.emulator.push;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts over connections that are kept for the next ones. The caller's thread writes and reads: a
+ * picture leaves in one call of the system, where the JDK's newer client hands it from thread to
+ * thread. Thread-safe.
+ */
+final class Posts implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Of an answer so much is read for the sake of its connection. */
+  private static final int LONGEST_ANSWER = 64 * 1024;
+
+  private static final int FIRST_ERROR = 400;
+
+  private final Set<HttpURLConnection> underWay = ConcurrentHashMap.newKeySet();
+  private final ScheduledThreadPoolExecutor deadlines =
+      new ScheduledThreadPoolExecutor(1, Posts::daemon);
+  private volatile boolean closed;
+
+  /** Nothing is connected yet. */
+  Posts() {
+    deadlines.setRemoveOnCancelPolicy(true);
+  }
+
+  /**
+   * Posts and waits for the answer. A connection on which nobody reads or answers is broken off.
+   *
+   * @param timeout from now to the answer's status
+   * @return the answer's status; -1 if it was not HTTP
+   * @throws IOException if there was no answer in time
+   */
+  int post(URL endpoint, PushHeaders headers, PostBody body, Duration timeout) throws IOException {
+    HttpURLConnection connection = open(endpoint, headers, body, timeout);
+    long end = System.nanoTime() + timeout.toNanos();
+    Future<?> deadline =
+        deadlines.schedule(connection::disconnect, timeout.toNanos(), TimeUnit.NANOSECONDS);
+    underWay.add(connection);
+    try {
+      try (OutputStream out = connection.getOutputStream()) {
+        if (closed || System.nanoTime() - end > 0) { // nobody would break it off any more
+          connection.disconnect();
+          throw new IOException("connected too late");
+        }
+        body.writeTo(out);
+      }
+      int status = connection.getResponseCode();
+      deadline.cancel(false);
+      finish(connection, status, end);
+      return status;
+    } finally {
+      deadline.cancel(false);
+      underWay.remove(connection);
+    }
+  }
+
+  private static HttpURLConnection open(
+      URL endpoint, PushHeaders headers, PostBody body, Duration timeout) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) endpoint.openConnection();
+    connection.setRequestMethod("POST");
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    connection.setDoOutput(true);
+    connection.setFixedLengthStreamingMode(body.length());
+    connection.setConnectTimeout(
+        millis(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT));
+    connection.setReadTimeout(millis(timeout));
+    headers.forEach(connection::setRequestProperty);
+    return connection;
+  }
+
+  /** The status is known; what follows decides only whether the connection can be used again. */
+  private static void finish(HttpURLConnection connection, int status, long end) {
+    try (@Nullable InputStream answer =
+        status >= FIRST_ERROR ? connection.getErrorStream() : connection.getInputStream()) {
+      byte[] buffer = new byte[1024];
+      int read = 0;
+      for (int n = 0; answer != null && n >= 0; n = answer.read(buffer)) {
+        read += n;
+        if (read > LONGEST_ANSWER || System.nanoTime() - end > 0) {
+          connection.disconnect();
+          return;
+        }
+      }
+    } catch (IOException e) {
+      connection.disconnect();
+    }
+  }
+
+  private static int millis(Duration time) {
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, time.toMillis()));
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "pubsub-push-deadlines");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Breaks off what is under way. */
+  @Override
+  public void close() {
+    closed = true;
+    deadlines.shutdownNow();
+    underWay.forEach(HttpURLConnection::disconnect);
+  }
+}
