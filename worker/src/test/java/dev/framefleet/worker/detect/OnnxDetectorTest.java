@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.result.Box;
 import dev.framefleet.common.result.Detection;
 import dev.framefleet.testkit.golden.Agreement;
 import dev.framefleet.testkit.jpeg.TestJpegs;
@@ -12,6 +13,7 @@ import dev.framefleet.worker.model.InputSpec;
 import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.model.ModelManifest;
 import dev.framefleet.worker.model.ModelSpec;
+import dev.framefleet.worker.opencv.TestPictures;
 import dev.framefleet.worker.opencv.UnreadablePictureException;
 import dev.framefleet.worker.stage.StageTimer;
 import java.nio.file.Files;
@@ -57,6 +59,34 @@ class OnnxDetectorTest {
     assertThat(agreement.goldenCount()).isGreaterThan(90);
     assertThat(agreement.foundPercent()).as(agreement.report()).isGreaterThanOrEqualTo(99);
     assertThat(agreement.unknownPercent()).as(agreement.report()).isLessThanOrEqualTo(2);
+  }
+
+  /** Such a picture is decoded at half its size. */
+  @Test
+  void detectionsOnTheClipTwiceAsLargeAgreeWithTheReference() throws Exception {
+    Agreement agreement = new Agreement();
+    int width = 2 * Samples.CLIP_WIDTH;
+    int height = 2 * Samples.CLIP_HEIGHT;
+    for (int frame = 0; frame < Samples.CLIP_FRAMES; frame += ClipFrames.STEP) {
+      byte[] jpeg = TestPictures.enlarged(ClipFrames.jpeg(frame), width, height);
+      List<Detection> halved =
+          detector.detect(jpeg, jpeg.length, width, height, new StageTimer(() -> 0)).stream()
+              .map(OnnxDetectorTest::halved)
+              .toList();
+      agreement.add(Samples.goldenDetections().get(frame), halved);
+    }
+    assertThat(agreement.goldenCount()).isGreaterThan(90);
+    assertThat(agreement.foundPercent()).as(agreement.report()).isGreaterThanOrEqualTo(99);
+    assertThat(agreement.unknownPercent()).as(agreement.report()).isLessThanOrEqualTo(2);
+  }
+
+  private static Detection halved(Detection found) {
+    Box box = found.box();
+    return new Detection(
+        found.label(),
+        found.classId(),
+        found.score(),
+        new Box(box.x() / 2, box.y() / 2, box.width() / 2, box.height() / 2));
   }
 
   @Test

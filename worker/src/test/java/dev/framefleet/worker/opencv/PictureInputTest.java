@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.framefleet.testkit.jpeg.TestJpegs;
+import dev.framefleet.worker.model.Fit;
 import dev.framefleet.worker.model.InputSpec;
 import dev.framefleet.worker.model.Resize;
 import java.io.ByteArrayOutputStream;
@@ -63,6 +64,36 @@ class PictureInputTest {
     byte[] jpeg = TestJpegs.solid(32, 16, 0xFFFFFF);
     assertThatThrownBy(() -> fill(spec(false), Arrays.copyOf(jpeg, 20), 32, 16))
         .isInstanceOf(UnreadablePictureException.class);
+  }
+
+  @Test
+  void aPictureMuchLargerThanTheInputIsDecodedSmaller() {
+    Fit input = new Fit(0, 0, 416, 416);
+    assertThat(PictureInput.reduction(input, 768, 576)).isEqualTo(1);
+    assertThat(PictureInput.reduction(input, 1920, 1080)).isEqualTo(2);
+    assertThat(PictureInput.reduction(input, 1038, 1040)).isEqualTo(1);
+    assertThat(PictureInput.reduction(input, 1040, 1040)).isEqualTo(2);
+    assertThat(PictureInput.reduction(input, 1921, 1080)).isEqualTo(1);
+    assertThat(PictureInput.reduction(input, 3840, 2160)).isEqualTo(4);
+    assertThat(PictureInput.reduction(input, 7680, 4320)).isEqualTo(8);
+    assertThat(PictureInput.reduction(input, 64_000, 64_000)).isEqualTo(8);
+    assertThat(PictureInput.reduction(input, 4000, 100)).isEqualTo(1);
+  }
+
+  @Test
+  void aPictureDecodedSmallerHasItsPixelsWhereTheyWere() throws Exception {
+    assertThat(PictureInput.reduction(new Fit(0, 0, WIDTH, HEIGHT), 64, 32)).isEqualTo(4);
+    fill(spec(false), TestJpegs.checkers(64, 32, 0x000000, 0xFFFFFF), 64, 32);
+    for (int i = 0; i < AREA; i++) {
+      boolean white = (i % WIDTH / 2 + i / WIDTH / 2) % 2 == 1;
+      assertThat(input.get(i)).isCloseTo(((white ? 255 : 0) - 10) / 2f, within(3f));
+    }
+  }
+
+  @Test
+  void aPictureThatDoesNotDivideIsDecodedWhole() throws Exception {
+    fill(spec(false), TestJpegs.solid(65, 33, 0xFFFFFF), 65, 33);
+    assertThat(input.get(AREA - 1)).isCloseTo(245 / 2f, within(3f));
   }
 
   private void fill(InputSpec spec, byte[] jpeg, int width, int height) throws Exception {
