@@ -10,10 +10,13 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,7 +100,7 @@ class EdgeTest {
   }
 
   @Test
-  void slowSendersAreCutOff() {
+  void slowSendersAreCutOff() throws IOException {
     PushLimits limits = new PushLimits(Duration.ofSeconds(2), Duration.ofSeconds(3));
     try (TestEdge brisk = new TestEdge(null, Duration.ofSeconds(10), 8_000, limits)) {
       brisk.ready();
@@ -108,6 +111,32 @@ class EdgeTest {
       assertThat(whereNobodyReads.join()).as("the same").isBetween(1_800L, 6_000L);
       assertThat(silent.join()).as("3 s between two bytes").isBetween(2_700L, 7_000L);
       assertThat(brisk.stored.names()).as("what breaks off is no poison").isEmpty();
+    }
+  }
+
+  @Test
+  void aCrowdThatIsRefusedAndSendsNoBodyHoldsFewThreads() throws IOException {
+    List<Socket> crowd = new ArrayList<>();
+    try {
+      for (int i = 0; i < 60; i++) {
+        Socket socket = edge.connect();
+        crowd.add(socket);
+        socket.getOutputStream().write(head("/nowhere").getBytes(StandardCharsets.ISO_8859_1));
+      }
+      List<CompletableFuture<Void>> hungUp =
+          crowd.stream()
+              .map(
+                  socket ->
+                      CompletableFuture.runAsync(
+                          () -> readToEnd(socket), task -> new Thread(task).start()))
+              .toList();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(5)) // half of what one that sends nothing is waited for
+          .until(() -> hungUp.stream().filter(CompletableFuture::isDone).count() == 60 - 16);
+    } finally {
+      for (Socket socket : crowd) {
+        socket.close();
+      }
     }
   }
 

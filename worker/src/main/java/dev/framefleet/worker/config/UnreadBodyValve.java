@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -14,9 +15,14 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 /**
  * Reads on for a while after an answer that did not need the body, so that a sender in good faith
  * sees the answer, and then hangs up. Tomcat alone would read on for as long as a sender cares to
- * trickle, with a thread waiting for it. Thread-safe.
+ * trickle, with a thread waiting for it. Only a few are waited for at once, and the others are hung
+ * up on, else those who need no token and send no body could hold all threads. Thread-safe.
  */
 final class UnreadBodyValve extends ValveBase {
+  /** Of Tomcat's 200 threads. */
+  static final int WAITED_FOR_AT_ONCE = 16;
+
+  private final Semaphore places = new Semaphore(WAITED_FOR_AT_ONCE);
   private final long maxBytes;
   private final Duration patience;
   private final LongSupplier nanos;
@@ -68,12 +74,24 @@ final class UnreadBodyValve extends ValveBase {
       finished =
           !isBroken(request)
               && !awaitsLeave(request)
-              && readOn(request.getCoyoteRequest(), endNanos);
+              && readOnIfThereIsAPlace(request.getCoyoteRequest(), endNanos);
     } catch (IOException e) {
       // The sender is gone, or silent: nobody to answer.
     }
     if (!finished) {
       response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+    }
+  }
+
+  private boolean readOnIfThereIsAPlace(org.apache.coyote.Request body, long endNanos)
+      throws IOException {
+    if (!places.tryAcquire()) {
+      return false;
+    }
+    try {
+      return readOn(body, endNanos);
+    } finally {
+      places.release();
     }
   }
 
