@@ -143,6 +143,7 @@ public final class ModelCheckCommand implements Callable<Integer> {
     try {
       byte[] jpeg = Files.readAllBytes(jpegFile);
       JpegInfo info = JpegInfo.read(jpeg, 0, jpeg.length);
+      detector.check(jpeg, info.width(), info.height());
       List<Detection> found =
           detector.detect(
               jpeg,

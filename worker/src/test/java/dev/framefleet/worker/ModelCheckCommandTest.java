@@ -46,6 +46,19 @@ class ModelCheckCommandTest {
   }
 
   @Test
+  void whatItAnswersToThePictureIsJudgedToo() throws Exception {
+    Path model = Files.copy(Models.path("eye"), folder.resolve("eye.onnx"));
+    // the mean of red less 115, in sixtieths: sound on the blocks of the check, 2.3 on white
+    Files.writeString(
+        folder.resolve("eye.yaml"), "input: {mean: [115, 115, 115], std: [60, 60, 60]}");
+    Path white = Files.write(folder.resolve("in.jpg"), TestJpegs.solid(64, 64, 0xFFFFFF));
+    assertThat(run("check", model.toString())).as(err.toString()).isZero();
+    assertThat(run("check", model.toString(), "--picture", white.toString())).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("a score of 2.33", "must be 0 to 1");
+  }
+
+  @Test
   void whatIsRefusedIsRefusedInOneLine() {
     assertThat(run("check", Models.path("lists").toString())).isEqualTo(1);
     assertThat(err.toString().lines()).hasSize(1);

@@ -50,8 +50,23 @@ final class DetectorSlot implements AutoCloseable {
    */
   void check() {
     fillWithBlocks();
-    List<Tensor> outputs = engine.run();
+    judge(engine.run());
+  }
+
+  /**
+   * Runs the model on a picture.
+   *
+   * @throws UserError if its answer cannot be right
+   */
+  void check(byte[] jpeg, int width, int height) throws UnreadablePictureException {
+    pictures.decode(jpeg, jpeg.length, width, height);
+    pictures.fill();
+    judge(engine.run());
+  }
+
+  private void judge(List<Tensor> outputs) {
     ModelCheck.numbers(outputs);
+    ModelCheck.leastScore(head.leastScore(outputs));
     candidates.clear();
     head.read(outputs, ModelCheck.LEAST_SCORE, candidates);
     ModelCheck.boxes(candidates, spec.input());

@@ -16,6 +16,10 @@ final class ModelCheck {
   static final float LEAST_SCORE = 0.05f;
 
   private static final float ROUNDING = 1e-3f;
+
+  /** A model of small numbers may miss 0 by a step. */
+  private static final float LEAST_POSSIBLE = -0.01f;
+
   private static final int FRACTIONS = 2;
 
   private ModelCheck() {}
@@ -38,6 +42,24 @@ final class ModelCheck {
   }
 
   /**
+   * Looks at the least of all scores.
+   *
+   * @throws UserError if it is less than nothing
+   */
+  static void leastScore(float score) {
+    if (score < LEAST_POSSIBLE) {
+      throw wrongScore(score);
+    }
+  }
+
+  private static UserError wrongScore(float score) {
+    return UserError.failed(
+        "the model gives a score of "
+            + score
+            + ", which must be 0 to 1: it is read by the wrong head, or ends before its sigmoid");
+  }
+
+  /**
    * Looks at the boxes that a head read from an answer.
    *
    * @param candidates of at least {@link #LEAST_SCORE}, not clipped
@@ -48,11 +70,7 @@ final class ModelCheck {
     int fractions = 0;
     for (int i = 0; i < candidates.size(); i++) {
       if (candidates.score(i) > 1 + ROUNDING) {
-        throw UserError.failed(
-            "the model gives a score of "
-                + candidates.score(i)
-                + ", which must be 0 to 1: it is read by the wrong head, or ends before its"
-                + " sigmoid");
+        throw wrongScore(candidates.score(i));
       }
       outside += isOutside(candidates, i, input) ? 1 : 0;
       fractions += isFraction(candidates, i) ? 1 : 0;

@@ -148,15 +148,38 @@ public final class OnnxDetector implements Detector {
     return file.id();
   }
 
+  /**
+   * Judges what the model answers to a picture.
+   *
+   * @throws UserError if that cannot be right
+   * @throws UnreadablePictureException if no picture of this size can be decoded
+   */
+  public void check(byte[] jpeg, int width, int height) throws UnreadablePictureException {
+    with(
+        slot -> {
+          slot.check(jpeg, width, height);
+          return List.of();
+        });
+  }
+
   @Override
   public List<Detection> detect(byte[] jpeg, int length, int width, int height, StageTimer timer)
       throws UnreadablePictureException {
+    return with(slot -> slot.detect(jpeg, length, width, height, timer));
+  }
+
+  /** What is done with one slot. */
+  private interface Use {
+    List<Detection> of(DetectorSlot slot) throws UnreadablePictureException;
+  }
+
+  private List<Detection> with(Use use) throws UnreadablePictureException {
     uses.begin();
     try {
       DetectorSlot pooled = free.poll();
       DetectorSlot slot = pooled == null ? newSlot() : pooled;
       try {
-        return slot.detect(jpeg, length, width, height, timer);
+        return use.of(slot);
       } finally {
         free.push(slot);
       }

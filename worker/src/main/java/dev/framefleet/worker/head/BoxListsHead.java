@@ -46,6 +46,22 @@ final class BoxListsHead implements Head {
     }
   }
 
+  /** Of boxes that are used, as far as that can be seen. */
+  @Override
+  public float leastScore(List<Tensor> outputs) {
+    FloatBuffer scores = outputs.get(places.scores()).values();
+    FloatBuffer classIds = outputs.get(places.classes()).values();
+    long count = count(outputs);
+    float least = 0;
+    for (int i = 0; i < count; i++) {
+      int id = (int) classIds.get(i) - form.firstClass();
+      if (id >= 0 && id < classes) {
+        least = Math.min(least, scores.get(i));
+      }
+    }
+    return least;
+  }
+
   private long count(List<Tensor> outputs) {
     long[] shape = outputs.get(places.scores()).shape();
     long rows = shape[shape.length - 1];

@@ -55,4 +55,18 @@ final class BoxRowsHead implements Head {
       }
     }
   }
+
+  /** Of rows that are used, as far as that can be seen. */
+  @Override
+  public float leastScore(List<Tensor> outputs) {
+    FloatBuffer values = outputs.get(output).values();
+    float least = 0;
+    for (int at = 0; at + length <= values.capacity(); at += length) {
+      int id = (int) values.get(at + classId);
+      if (id >= 0 && id < classes) {
+        least = Math.min(least, values.get(at + score));
+      }
+    }
+    return least;
+  }
 }

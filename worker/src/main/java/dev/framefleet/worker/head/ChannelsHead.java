@@ -45,6 +45,17 @@ final class ChannelsHead implements Head {
     }
   }
 
+  @Override
+  public float leastScore(List<Tensor> outputs) {
+    FloatBuffer values = outputs.get(output).values();
+    int boxes = scores.length;
+    float least = 0;
+    for (int i = BEFORE_CLASSES * boxes; i < (BEFORE_CLASSES + classes) * boxes; i++) {
+      least = Math.min(least, values.get(i));
+    }
+    return least;
+  }
+
   private void findBest(FloatBuffer values) {
     Arrays.fill(scores, 0);
     for (int classId = 0; classId < classes; classId++) {

@@ -4,9 +4,11 @@ import dev.framefleet.worker.head.QueriesHead.Activation;
 import dev.framefleet.worker.head.QueriesHead.Place;
 import dev.framefleet.worker.model.BoxLists;
 import dev.framefleet.worker.model.ModelSpec;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 
 /** The families of detectors: how each is told from the others, shown pictures and read. */
 enum Family {
@@ -53,6 +55,11 @@ enum Family {
     }
 
     @Override
+    boolean looksLike(Graph graph) {
+      return !graph.endToEnd().orElse(false);
+    }
+
+    @Override
     Head head(Graph graph, ModelSpec spec) {
       int output = graph.only(3);
       return new ObjectnessHead(output, (int) graph.size(output, 1), spec.labels().size());
@@ -81,6 +88,12 @@ enum Family {
           && graph.shape(0).length == 3
           && graph.size(0, 0) == 6
           && grid(graph, graph.size(0, 1)).isEmpty();
+    }
+
+    /** The last of each row is the number of a class. */
+    @Override
+    boolean looksLike(Graph graph) {
+      return graph.endToEnd().orElse(true) && all(graph, 5, value -> value == Math.rint(value));
     }
 
     @Override
@@ -185,8 +198,13 @@ enum Family {
       int output = graph.only(3);
       return graph.outputs().size() == 1
           && graph.size(output, 0) == 4 + classes
-          && graph.size(output, 0) != 6
           && grid(graph, graph.size(output, 1)).isEmpty();
+    }
+
+    /** With two classes its rows are as long as those of finished boxes, which are in pixels. */
+    @Override
+    boolean looksLike(Graph graph) {
+      return !graph.endToEnd().orElse(false) && all(graph, 3, value -> value <= 2);
     }
 
     @Override
@@ -351,6 +369,18 @@ enum Family {
 
   private static Optional<Grid> grid(Graph graph, long cells) {
     return Grid.ofCells(graph.width(), graph.height(), cells);
+  }
+
+  /** Whether a value of every row is as it must be, in an output of rows. */
+  private static boolean all(Graph graph, int place, DoublePredicate right) {
+    int row = (int) graph.size(0, 0);
+    FloatBuffer values = graph.outputs().get(0).values();
+    for (int i = place; i < values.capacity(); i += row) {
+      if (!right.test(values.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isYolox(Graph graph, int classes) {

@@ -4,6 +4,8 @@ import dev.framefleet.worker.onnx.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -30,13 +32,26 @@ public record Graph(
 
   /** The first output whose name contains one of some parts; -1 if there is none. */
   int named(String... parts) {
+    return named(output -> true, parts);
+  }
+
+  /** The first such output that has a form, too; -1 if there is none. */
+  int named(IntPredicate form, String... parts) {
     for (int i = 0; i < outputs.size(); i++) {
       String name = outputs.get(i).name();
-      if (Arrays.stream(parts).anyMatch(name::contains)) {
+      if (form.test(i) && Arrays.stream(parts).anyMatch(name::contains)) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** Whether overlaps are removed in the graph, by what its exporter wrote; empty if nothing. */
+  Optional<Boolean> endToEnd() {
+    if (metadata.getOrDefault("args", "").contains("'nms': True")) {
+      return Optional.of(true);
+    }
+    return Optional.ofNullable(metadata.get("end2end")).map(Boolean::parseBoolean);
   }
 
   /** The only output of a rank; -1 if there is none or more. */

@@ -17,4 +17,12 @@ public interface Head {
    * @param candidates gets the boxes, in pixels of the model's input
    */
   void read(List<Tensor> outputs, float threshold, Candidates candidates);
+
+  /**
+   * The least of the values that it takes for scores as they stand, to see whether they can be
+   * some; 0 if it makes them from logits itself. Not for the path of frames.
+   */
+  default float leastScore(List<Tensor> outputs) {
+    return 0;
+  }
 }

@@ -40,6 +40,11 @@ final class ObjectnessHead implements Head {
     }
   }
 
+  @Override
+  public float leastScore(List<Tensor> outputs) {
+    return Scores.least(outputs.get(output).values(), row.length, BEFORE_CLASSES - 1);
+  }
+
   private void addRow(float threshold, Candidates candidates) {
     int best = Scores.best(row, BEFORE_CLASSES, row.length);
     float score = row[4] * row[best];

@@ -12,16 +12,22 @@ final class Outputs {
 
   /** Boxes, scores and classes of finished lists, by their names. */
   static Optional<Places> lists(Graph graph) {
-    int boxes = graph.named("box");
-    int scores = graph.named("score");
-    int classes = graph.named("class", "label");
-    boolean present = boxes >= 0 && scores >= 0 && classes >= 0;
-    return present
-            && graph.size(boxes, 0) == 4
-            && graph.shape(scores).length <= 2
-            && graph.shape(classes).length <= 2
+    int boxes = graph.named(i -> isFinished(graph, i) && graph.size(i, 0) == 4, "box");
+    int scores = graph.named(i -> isFinished(graph, i) && isList(graph, i), "score");
+    int classes = graph.named(i -> isList(graph, i) && i != scores, "class", "label");
+    return boxes >= 0 && scores >= 0 && classes >= 0
         ? Optional.of(new Places(boxes, scores, classes, graph.named("num_")))
         : Optional.empty();
+  }
+
+  /** TensorFlow writes what it had before the suppression of overlaps, too. */
+  private static boolean isFinished(Graph graph, int output) {
+    return !graph.outputs().get(output).name().startsWith("raw_");
+  }
+
+  /** A value for each box, and no more. */
+  private static boolean isList(Graph graph, int output) {
+    return graph.shape(output).length <= 2;
   }
 
   static Head listsHead(Graph graph, ModelSpec spec) {
@@ -37,7 +43,8 @@ final class Outputs {
   static boolean queries(Graph graph, int values) {
     int boxes = graph.named("box", "dets");
     int logits = graph.named("logit", "label", "score");
-    return boxes >= 0
+    return lists(graph).isEmpty()
+        && boxes >= 0
         && logits >= 0
         && graph.shape(boxes).length == 3
         && graph.shape(logits).length == 3

@@ -67,6 +67,14 @@ final class QueriesHead implements Head {
     }
   }
 
+  @Override
+  public float leastScore(List<Tensor> outputs) {
+    Tensor tensor = outputs.get(scores.output());
+    return activation == Activation.NONE
+        ? Scores.least(tensor.values(), (int) tensor.shape()[2], scores.offset())
+        : 0;
+  }
+
   /** A query may stand for more than one class; few logits are worth an exponential. */
   private void addEach(float threshold, List<Tensor> outputs, int query, Candidates candidates) {
     boolean logits = activation == Activation.SIGMOID;

@@ -93,15 +93,16 @@ public final class Recognition {
   private static ModelSpec specify(Match match, Graph graph, Manifest manifest) {
     Family family = match.family();
     Conventions usual = family.conventions();
-    Scaling scaling =
-        Manifest.or(manifest.scaling(), graph.bytes() ? Scaling.BYTES : usual.scaling());
+    boolean rgb = Manifest.or(manifest.rgb(), usual.rgb());
+    Scaling habit = rgb == usual.rgb() ? usual.scaling() : usual.scaling().reversed();
+    Scaling scaling = Manifest.or(manifest.scaling(), graph.bytes() ? Scaling.BYTES : habit);
     try {
       return new ModelSpec(
           family.word(),
           new InputSpec(
               graph.width(),
               graph.height(),
-              Manifest.or(manifest.rgb(), usual.rgb()),
+              rgb,
               scaling.mean(),
               scaling.std(),
               Manifest.or(manifest.resize(), usual.resize()),
@@ -110,7 +111,7 @@ public final class Recognition {
           Manifest.or(manifest.scoreThreshold(), usual.scoreThreshold()),
           Manifest.or(manifest.nmsIou(), usual.nmsIou()),
           Manifest.or(manifest.agnostic(), false),
-          Manifest.or(manifest.boxes(), family.boxes()));
+          manifest.boxes().over(family.boxes()));
     } catch (IllegalArgumentException e) {
       throw UserError.failed("cannot use the manifest: " + e.getMessage(), e);
     }

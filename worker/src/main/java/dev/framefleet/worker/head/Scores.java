@@ -1,5 +1,7 @@
 package dev.framefleet.worker.head;
 
+import java.nio.FloatBuffer;
+
 /** Arithmetic on scores. StrictMath, so that they are the same on every machine. Stateless. */
 final class Scores {
   private Scores() {}
@@ -13,6 +15,17 @@ final class Scores {
       }
     }
     return best;
+  }
+
+  /** The least of the last columns of a table, and 0; a NaN is not looked at. */
+  static float least(FloatBuffer table, int columns, int fromColumn) {
+    float least = 0;
+    for (int i = 0; i < table.capacity(); i++) {
+      if (i % columns >= fromColumn && table.get(i) < least) {
+        least = table.get(i);
+      }
+    }
+    return least;
   }
 
   static float sigmoid(float logit) {

@@ -46,6 +46,12 @@ final class YoloxHead implements Head {
     }
   }
 
+  @Override
+  public float leastScore(List<Tensor> outputs) {
+    return Scores.least(
+        outputs.get(output).values(), row.length, ObjectnessHead.BEFORE_CLASSES - 1);
+  }
+
   private void addCell(int column, int line, int stride, float threshold, Candidates candidates) {
     int best = Scores.best(row, ObjectnessHead.BEFORE_CLASSES, row.length);
     float score = row[4] * row[best];

@@ -31,10 +31,11 @@ public record Manifest(
     @Nullable Double nmsIou,
     @Nullable Boolean agnostic,
     @Nullable List<String> labels,
-    @Nullable BoxLists boxes) {
+    BoxListsSaid boxes) {
   /** Says nothing. */
   public static final Manifest NONE =
-      new Manifest(null, null, null, null, null, null, null, null, null, null, null, null);
+      new Manifest(
+          null, null, null, null, null, null, null, null, null, null, null, BoxListsSaid.NONE);
 
   /**
    * The specification, if everything is said that has no default.
@@ -58,7 +59,7 @@ public record Manifest(
         required(scoreThreshold, "scoreThreshold"),
         required(nmsIou, "nmsIou"),
         or(agnostic, false),
-        or(boxes, BoxLists.PIXELS));
+        boxes.over(BoxLists.PIXELS));
   }
 
   /** A value or, where nothing is said, another. */

@@ -123,15 +123,13 @@ public final class ModelManifest {
     return list == null ? null : list.stream().map(String::valueOf).toList();
   }
 
-  private static @Nullable BoxLists boxes(YamlMap map) {
-    if (map.isEmpty()) {
-      return null;
-    }
-    Integer firstClass = map.whole("firstClass");
-    return new BoxLists(
-        "yxyx".equals(map.oneOf("order", "xyxy", "yxyx")),
-        "normalised".equals(map.oneOf("unit", "pixels", "normalised")),
-        firstClass == null ? 0 : firstClass);
+  private static BoxListsSaid boxes(YamlMap map) {
+    String order = map.oneOf("order", "xyxy", "yxyx");
+    String unit = map.oneOf("unit", "pixels", "normalised");
+    return new BoxListsSaid(
+        order == null ? null : order.equals("yxyx"),
+        unit == null ? null : unit.equals("normalised"),
+        map.whole("firstClass"));
   }
 
   private static Path fileOf(Path model) {

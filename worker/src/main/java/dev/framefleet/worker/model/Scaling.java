@@ -29,6 +29,13 @@ public record Scaling(List<Double> mean, List<Double> std) {
     std = List.copyOf(std);
   }
 
+  /** The same for planes in the opposite order. */
+  public Scaling reversed() {
+    return new Scaling(
+        List.of(mean.get(2), mean.get(1), mean.get(0)),
+        List.of(std.get(2), std.get(1), std.get(0)));
+  }
+
   private static Scaling same(double mean, double std) {
     return new Scaling(
         Collections.nCopies(InputSpec.PLANES, mean), Collections.nCopies(InputSpec.PLANES, std));

@@ -31,10 +31,6 @@ final class YamlMap {
     return value == null ? new YamlMap(Map.of()) : of(value, key, known);
   }
 
-  boolean isEmpty() {
-    return map.isEmpty();
-  }
-
   @Nullable Object get(String key) {
     return map.get(key);
   }

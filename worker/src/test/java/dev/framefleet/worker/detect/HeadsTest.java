@@ -11,6 +11,7 @@ import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.stage.StageTimer;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,6 +64,7 @@ class HeadsTest {
     "detr, detr, stretch",
     "rfdetr, rfdetr, stretch",
     "ssd, ssd, stretch",
+    "ssd-tf2, ssd, stretch",
     "nms, nms, letterbox",
   })
   void aModelIsRecognisedAndItsBoxesAreRightToAPixel(String model, String head, String resize)
@@ -74,6 +76,16 @@ class HeadsTest {
       for (int i = 0; i < SIZES.length; i++) {
         check(detector, SIZES[i][0], SIZES[i][1], expected(resize)[i]);
       }
+    }
+  }
+
+  /** That of 4000x100 is a strip of 64x1 at the top, which none of the two objects reaches. */
+  @Test
+  void whatLiesInTheStripOfAVeryWidePictureIsFoundToAPixel() throws Exception {
+    ModelFile file = ModelFile.open(Models.path("yolox-strip"));
+    try (OnnxDetector detector = OnnxDetector.open(file, Manifest.NONE, OptionalDouble.empty())) {
+      assertThat(detector.spec().head()).isEqualTo("yolox");
+      check(detector, 4000, 100, new double[][] {{1000, 0, 2000, 100}});
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.result.Detection;
 import dev.framefleet.testkit.jpeg.TestJpegs;
+import dev.framefleet.worker.model.BoxLists;
 import dev.framefleet.worker.model.Manifest;
 import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.model.ModelManifest;
@@ -76,6 +77,42 @@ class RecognitionTest {
     refused("six", "", "yolov5 or yolov10");
     assertThat(specOf("six", "head: yolo26").head()).isEqualTo("yolov10");
     assertThat(specOf("six", "head: yolov7").head()).isEqualTo("yolov5");
+    assertThat(specOf("six-end", "").head()).as("its exporter says so").isEqualTo("yolov10");
+  }
+
+  @Test
+  void rowsOfTwoClassesOrOfFinishedBoxesAreToldApartByTheirValuesAndTheirExporter()
+      throws Exception {
+    assertThat(specOf("rtdetr-rows-two", "").head()).isEqualTo("rtdetr-rows");
+    assertThat(specOf("rtdetr-rows-two", "head: rtdetr-rows").head()).isEqualTo("rtdetr-rows");
+    refused("rows-empty", "", "more than one way", "yolov10 or rtdetr-rows");
+    assertThat(specOf("rows-empty-end", "").head()).isEqualTo("yolov10");
+    assertThat(specOf("rows-empty-nms", "").head()).isEqualTo("yolov10");
+    assertThat(specOf("rows-empty-open", "").head()).isEqualTo("rtdetr-rows");
+  }
+
+  @Test
+  void whatIsSaidOfBoxesInPartLeavesTheRestAsTheFamilyHasIt() throws Exception {
+    assertThat(specOf("ssd", "boxes: {order: yxyx}").boxes()).isEqualTo(BoxLists.SSD);
+    assertThat(specOf("ssd", "boxes: {firstClass: 0}").boxes())
+        .isEqualTo(new BoxLists(true, true, 0));
+    assertThat(specOf("ssd", "boxes: {}").boxes()).isEqualTo(BoxLists.SSD);
+    assertThat(specOf("nms", "boxes: {order: xyxy}").boxes()).isEqualTo(BoxLists.PIXELS);
+    refused("ssd", "boxes: {firstClass: 2}", "firstClass must be 0 or 1: 2");
+  }
+
+  @Test
+  void theFamilysMeansGoWithTheColoursWhereverTheirPlanesAre() throws Exception {
+    assertThat(specOf("nanodet", "").input().mean()).containsExactly(103.53, 116.28, 123.675);
+    ModelSpec turned = specOf("nanodet", "input: {colour: rgb}");
+    assertThat(turned.input().mean()).containsExactly(123.675, 116.28, 103.53);
+    assertThat(turned.input().std()).containsExactly(58.395, 57.12, 57.375);
+    assertThat(
+            specOf("nanodet", "input: {colour: rgb, mean: [1, 2, 3], std: [4, 5, 6]}")
+                .input()
+                .mean())
+        .as("what is said stands in the order of the planes")
+        .containsExactly(1.0, 2.0, 3.0);
   }
 
   @Test
@@ -93,6 +130,7 @@ class RecognitionTest {
   @Test
   void aModelThatAnswersNonsenseIsRefused() throws Exception {
     refused("nonsense-scores", "", "a score of 3.5", "0 to 1");
+    refused("nonsense-logits", "", "a score of -6.0", "0 to 1", "before its sigmoid");
     refused("nonsense-numbers", "", "output0", "no numbers");
     refused("nonsense-places", "", "2 of the model's 3 boxes are outside the picture");
     refused("nonsense-units", "", "2 of the model's 2 boxes", "unit: normalised");

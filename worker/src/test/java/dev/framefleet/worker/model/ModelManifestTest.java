@@ -63,6 +63,13 @@ class ModelManifestTest {
   }
 
   @Test
+  void whatIsSaidOfBoxesInPartIsNoMoreThanThat() {
+    Manifest manifest = ModelManifest.read(new StringReader("boxes: {unit: pixels}"));
+    assertThat(manifest.boxes().over(BoxLists.SSD)).isEqualTo(new BoxLists(true, false, 1));
+    assertThat(manifest.boxes().over(BoxLists.PIXELS)).isEqualTo(BoxLists.PIXELS);
+  }
+
+  @Test
   void aManifestCannotMakeObjects() {
     assertThatThrownBy(() -> read("!!java.util.Date {}")).isInstanceOf(YAMLException.class);
   }
