@@ -23,9 +23,9 @@ import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.model.ModelManifest;
 import dev.framefleet.worker.pull.FramePull;
 import dev.framefleet.worker.pull.PullSource;
+import dev.framefleet.worker.store.Probe;
 import dev.framefleet.worker.store.ResilientStore;
 import dev.framefleet.worker.store.StorePatience;
-import dev.framefleet.worker.store.StoreProbe;
 import dev.framefleet.worker.token.PushAccount;
 import dev.framefleet.worker.token.PushTokens;
 import dev.framefleet.worker.trace.OtlpTraces;
@@ -98,8 +98,9 @@ public final class WorkerServer implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ResilientStore resilient = new ResilientStore(store, patience, SystemTime.wallClock());
     registry.gauge("framefleet.store.up", resilient, s -> s.isUp() ? 1 : 0);
+    topic.register(registry);
     WorkTraces traces = OtlpTraces.open(config.tracesEndpoint(), System.getenv());
-    HandlerGate gate = new HandlerGate(resilient::isUp, traces);
+    HandlerGate gate = new HandlerGate(() -> resilient.isUp() && topic.isUp(), traces);
     PictureDesk desk = new PictureDesk(config.pictures().limits(), bounds(config).concurrent());
     HttpServer http =
         HttpServer.start(
@@ -115,6 +116,7 @@ public final class WorkerServer implements AutoCloseable {
     } catch (RuntimeException e) {
       http.close();
       resilient.close();
+      topic.close();
       traces.close();
       throw e;
     }
@@ -131,7 +133,7 @@ public final class WorkerServer implements AutoCloseable {
             config.results().image(),
             topic.events(resilient)));
     desk.open(pictures(detector, resilient, admission, metrics, traces));
-    StoreProbe probe = new StoreProbe(resilient);
+    Probe probe = new Probe("store-probe", resilient::probe);
     FramePull pull = pull(config, gate);
     return new WorkerServer(
         gate,

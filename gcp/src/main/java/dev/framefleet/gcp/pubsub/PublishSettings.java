@@ -38,6 +38,18 @@ record PublishSettings(
           DEFAULT.total(),
           DEFAULT.closeTimeout());
 
+  /**
+   * For a caller who waits a few seconds for each answer and is gone then: what was not answered is
+   * not owed, so its room is soon free again and an end does not wait for it.
+   */
+  static final PublishSettings BRIEF =
+      new PublishSettings(
+          DEFAULT.batchBytes(),
+          DEFAULT.batchMessages(),
+          DEFAULT.batchDelay(),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(100));
+
   private static final Duration FIRST_DELAY = Duration.ofMillis(100);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);

@@ -58,6 +58,17 @@ public final class TopicPublisher implements MessagePublisher {
     return new TopicPublisher(endpoint, topic, bounds, PublishSettings.PATIENT);
   }
 
+  /**
+   * The same for a caller who waits for each answer himself, and not for long: a message is tried
+   * for 10 seconds, and an end does not wait for answers.
+   *
+   * @param topic its name, or its full name
+   */
+  public static MessagePublisher openBrief(
+      PubSubEndpoint endpoint, String topic, PublishBounds bounds) {
+    return new TopicPublisher(endpoint, topic, bounds, PublishSettings.BRIEF);
+  }
+
   @Override
   public CompletableFuture<String> publish(OutgoingMessage message) throws InterruptedException {
     CompletableFuture<String> answer = new CompletableFuture<>();
@@ -92,7 +103,7 @@ public final class TopicPublisher implements MessagePublisher {
     TopicCheck.run(endpoint, topic, AdminClients.PATIENCE);
   }
 
-  /** Waits at most as long as a message is retried. */
+  /** Waits at most as long as a message is retried, or not at all if it was opened as brief. */
   @Override
   public void close() {
     Publisher publisher;

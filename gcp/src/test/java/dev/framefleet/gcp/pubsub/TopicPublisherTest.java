@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TopicPublisherTest {
   private static final Duration NEVER = Duration.ofMinutes(10);
@@ -98,6 +99,21 @@ class TopicPublisherTest {
     CompletableFuture<String> answer;
     try (MessagePublisher publisher = publisher(PublishBounds.DEFAULT, impatient)) {
       answer = publisher.publish(picture(10));
+    }
+
+    assertThat(answer).isNotDone();
+    server.answerAll();
+    assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("1");
+  }
+
+  @Test
+  @Timeout(5)
+  void aBriefOneEndsAtOnceThoughAnAnswerNeverComes() throws Exception {
+    server.holdAnswers();
+    CompletableFuture<String> answer;
+    try (MessagePublisher publisher = publisher(PublishBounds.DEFAULT, PublishSettings.BRIEF)) {
+      answer = publisher.publish(picture(10));
+      publisher.flush();
     }
 
     assertThat(answer).isNotDone();

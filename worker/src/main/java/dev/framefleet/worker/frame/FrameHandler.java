@@ -117,7 +117,16 @@ public final class FrameHandler {
       return new Outcome.AlreadyThere();
     }
     checkPicture(message, header);
-    Outcome outcome = inFlight.once(header.id(), () -> work(message, header));
+    return inFlight.once(header.id(), () -> workOnce(message, header));
+  }
+
+  /** A delivery that finds nobody at work finds what is remembered, or that nothing was done. */
+  private Outcome workOnce(PushMessage message, FrameHeader header) throws PoisonException {
+    if (finished.contains(header.id())) {
+      return new Outcome.AlreadyThere();
+    }
+    Optional<Outcome> known = events == null ? Optional.empty() : events.again(header.id());
+    Outcome outcome = known.isPresent() ? known.get() : work(message, header);
     if (outcome.isFinal()) {
       finished.add(header.id());
     }

@@ -11,21 +11,37 @@ import dev.framefleet.common.result.ResultJson;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * Tells a topic of each stored frame before the frame's message is acked, so that an event may come
- * twice but is never left out. Thread-safe.
+ * twice but is never left out. The last results that the topic did not take are kept, so that the
+ * next delivery of their frames costs no inference. Thread-safe.
  */
 public final class ResultEvents {
   private static final int HEAD_BYTES = 16 * 1024;
+  private static final int OWED_KEPT = 1_000;
 
   private final MessagePublisher topic;
   private final ObjectStore store;
   private final Duration patience;
+  private final Map<FrameId, Owed> owed =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<FrameId, Owed> eldest) {
+          return size() > OWED_KEPT;
+        }
+      };
+
+  /** A stored result whose event the topic has not taken yet. */
+  private record Owed(FrameResult result, String name) {}
 
   /**
    * To a topic, which stays the caller's.
@@ -41,6 +57,30 @@ public final class ResultEvents {
 
   /** The event of a result that was just stored; the outcome if the topic took it, else a nack. */
   Outcome stored(FrameResult result, String name, Outcome outcome) {
+    Outcome told = tell(result, name, outcome);
+    FrameId id = result.header().id();
+    synchronized (owed) {
+      if (told.isFinal()) {
+        owed.remove(id);
+      } else {
+        owed.put(id, new Owed(result, name));
+      }
+    }
+    return told;
+  }
+
+  /** Another delivery of a frame whose result is stored, as far as this worker knows. */
+  Optional<Outcome> again(FrameId id) {
+    Owed known;
+    synchronized (owed) {
+      known = owed.get(id);
+    }
+    return known == null
+        ? Optional.empty()
+        : Optional.of(stored(known.result(), known.name(), new Outcome.AlreadyThere()));
+  }
+
+  private Outcome tell(FrameResult result, String name, Outcome outcome) {
     try {
       publish(result, name);
       return outcome;

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the HTTP side, which starts first, and the handler, which is there once the model
- * has run warm and the store has answered. While the store is known to fail it is shut as well: the
- * work on a frame that cannot be stored would be for nothing. Thread-safe.
+ * has run warm and the store has answered. While the store or the topic of results is known to fail
+ * it is shut as well: the work on a frame that cannot be finished would be for nothing.
+ * Thread-safe.
  */
 public final class HandlerGate {
-  private final BooleanSupplier storeIsUp;
+  private final BooleanSupplier isUp;
   private final WorkTraces traces;
   private volatile @Nullable FrameHandler handler;
 
@@ -28,13 +29,13 @@ public final class HandlerGate {
   }
 
   /**
-   * In front of a store.
+   * In front of a store, and perhaps a topic.
    *
-   * @param storeIsUp asked for every message
+   * @param isUp whether they answer; asked for every message
    * @param traces get a span for each message
    */
-  public HandlerGate(BooleanSupplier storeIsUp, WorkTraces traces) {
-    this.storeIsUp = storeIsUp;
+  public HandlerGate(BooleanSupplier isUp, WorkTraces traces) {
+    this.isUp = isUp;
     this.traces = traces;
   }
 
@@ -48,9 +49,11 @@ public final class HandlerGate {
     handler = null;
   }
 
-  /** The handler; empty before {@link #open}, after {@link #shut} and while the store fails. */
+  /**
+   * The handler; empty before {@link #open}, after {@link #shut} and while those behind it fail.
+   */
   public Optional<FrameHandler> handler() {
-    return storeIsUp.getAsBoolean() ? Optional.ofNullable(handler) : Optional.empty();
+    return isUp.getAsBoolean() ? Optional.ofNullable(handler) : Optional.empty();
   }
 
   /**

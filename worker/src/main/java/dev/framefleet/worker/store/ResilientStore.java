@@ -34,7 +34,9 @@ import org.slf4j.LoggerFactory;
  * {@link #probe} does, by the store's own {@code check}. Reading goes straight through.
  * Thread-safe.
  *
- * <p>A write that was given up may still be under way: its content must not be reused.
+ * <p>A write that was given up may still be under way: its content must not be reused. It keeps its
+ * place among those under way, and what finds none left counts as a failure: a store that hangs is
+ * not back because nobody was let through to ask it.
  */
 public final class ResilientStore implements ObjectStore {
   private static final Logger LOG = LoggerFactory.getLogger(ResilientStore.class);
@@ -69,7 +71,10 @@ public final class ResilientStore implements ObjectStore {
     return breaker.getState() == CircuitBreaker.State.CLOSED;
   }
 
-  /** Asks the store whether it is back, if it was away for long enough; to be called often. */
+  /**
+   * Asks the store whether it is back, if it was away for long enough; to be called often. It
+   * throws nothing, since who calls often stops after an exception.
+   */
   public void probe() {
     if (isUp()) {
       return;
@@ -80,7 +85,7 @@ public final class ResilientStore implements ObjectStore {
             store.check();
             return true;
           });
-    } catch (StoreException e) {
+    } catch (StoreException | RuntimeException | LinkageError e) {
       LOG.debug("the store is not back: {}", e.getMessage());
     }
   }
@@ -144,6 +149,8 @@ public final class ResilientStore implements ObjectStore {
       throw new GivenUpException("the store has failed too often and is left alone for now", e);
     } catch (BulkheadFullException e) {
       throw new GivenUpException("too many calls of the store are under way", e);
+    } catch (BrokenException e) {
+      throw e.error;
     } catch (TimeoutException e) {
       throw new GivenUpException("the store does not answer in time", e);
     } catch (RuntimeException e) {
@@ -161,6 +168,8 @@ public final class ResilientStore implements ObjectStore {
           () -> {
             try {
               return call.call();
+            } catch (Error e) { // of which the breaker would not hear
+              throw new BrokenException(e);
             } finally {
               bulkhead.onComplete();
             }
@@ -194,6 +203,18 @@ public final class ResilientStore implements ObjectStore {
     }
   }
 
+  /** Carries an error out of the store's thread. */
+  private static final class BrokenException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final Error error;
+
+    BrokenException(Error error) {
+      super(error);
+      this.error = error;
+    }
+  }
+
   private static RetryConfig retries(StorePatience patience) {
     return RetryConfig.custom()
         .maxAttempts(patience.attempts())
@@ -212,7 +233,11 @@ public final class ResilientStore implements ObjectStore {
         .failureRateThreshold(50)
         .waitDurationInOpenState(patience.openFor())
         .permittedNumberOfCallsInHalfOpenState(PROBES)
-        .recordException(e -> e instanceof StoreException || e instanceof TimeoutException)
+        .recordException(e -> true) // what is neither recorded nor ignored would be a success
+        .ignoreExceptions(
+            IllegalArgumentException.class, // a wrong name is the caller's matter
+            InterruptedException.class,
+            RejectedExecutionException.class) // closed
         .build();
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class OtlpTraces {
   private static final List<String> ENDPOINTS =
       List.of("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
-  private static final long CLOSE_SECONDS = 1;
+  private static final long CLOSE_MILLIS = 500;
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "otel.service.name",
@@ -54,7 +54,7 @@ public final class OtlpTraces {
         sdk,
         SystemTime.wallClock(),
         SystemTime.nanoTicker(),
-        () -> sdk.shutdown().join(CLOSE_SECONDS, TimeUnit.SECONDS));
+        () -> sdk.shutdown().join(CLOSE_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   private static OpenTelemetrySdk sdk(@Nullable URI endpoint) {

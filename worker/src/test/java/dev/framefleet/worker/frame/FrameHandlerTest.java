@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +71,23 @@ class FrameHandlerTest {
     assertThat(handler.handle(TestMessages.frame(3))).isEqualTo(new Outcome.AlreadyThere());
     assertThat(stored.names()).hasSize(1);
     assertThat(detector.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void twoDeliveriesSideBySideNeverCostTwoInferences() throws Exception {
+    FrameHandler busy = handler(new AdmissionBounds(4, 100, Duration.ofHours(1)));
+    int frames = 5_000;
+    Runnable deliveries =
+        () -> {
+          for (int seq = 0; seq < frames; seq++) {
+            assertThat(busy.handle(TestMessages.frame(seq)).isFinal()).isTrue();
+          }
+        };
+    FutureTask<Void> other = new FutureTask<>(deliveries, null);
+    new Thread(other, "other").start();
+    deliveries.run();
+    other.get(30, TimeUnit.SECONDS);
+    assertThat(detector.calls()).isEqualTo(frames);
   }
 
   @Test
@@ -271,12 +290,12 @@ class FrameHandlerTest {
   }
 
   private FrameHandler handler() {
-    return new FrameHandler(detector, store, admission(), metrics, clock, clock.nanoTicker());
+    return handler(new AdmissionBounds(1, 0, Duration.ofSeconds(10)));
   }
 
-  private Admission admission() {
-    return new Admission(
-        new AdmissionBounds(1, 0, Duration.ofSeconds(10)), metrics, clock.nanoTicker());
+  private FrameHandler handler(AdmissionBounds bounds) {
+    Admission admission = new Admission(bounds, metrics, clock.nanoTicker());
+    return new FrameHandler(detector, store, admission, metrics, clock, clock.nanoTicker());
   }
 
   private static PushMessage manifestMessage(MessageKind kind, RunManifest manifest) {

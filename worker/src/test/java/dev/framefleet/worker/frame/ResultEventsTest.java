@@ -59,6 +59,9 @@ class ResultEventsTest {
     assertThat(handler.handle(TestMessages.frame(3))).isEqualTo(new Outcome.AlreadyThere());
     assertThat(topic.messages()).hasSize(2);
     assertThat(topic.messages().get(1).data()).isEqualTo(topic.messages().get(0).data());
+    assertThat(detector.calls()).as("no inference for a result that is stored").isEqualTo(1);
+    assertThat(handler.handle(TestMessages.frame(3))).isEqualTo(new Outcome.AlreadyThere());
+    assertThat(topic.messages()).as("nothing is owed any more").hasSize(2);
   }
 
   @Test

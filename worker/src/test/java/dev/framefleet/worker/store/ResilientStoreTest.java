@@ -3,8 +3,9 @@ package dev.framefleet.worker.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framefleet.common.store.ObjectStore.Created;
+import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
+import dev.framefleet.common.store.StoredObject;
 import dev.framefleet.testkit.store.FaultyStore;
 import dev.framefleet.testkit.store.FaultyStore.Fault;
 import dev.framefleet.testkit.store.FaultyStore.Operation;
@@ -14,9 +15,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ResilientStoreTest {
   private static final Duration OPEN_FOR = Duration.ofSeconds(5);
@@ -41,14 +48,14 @@ class ResilientStoreTest {
   @Test
   void aWriteThatFailsInPassingIsTriedAgain() throws StoreException {
     faulty.script(Operation.CREATE, Fault.UNAVAILABLE, Fault.UNAVAILABLE);
-    assertThat(store.create("a", CONTENT)).isEqualTo(Created.STORED);
+    assertThat(store.create("a", CONTENT)).isEqualTo(ObjectStore.Created.STORED);
     assertThat(faulty.calls(Operation.CREATE)).isEqualTo(3);
   }
 
   @Test
   void aWriteWhoseAnswerWasLostIsFoundAlreadyThere() throws StoreException {
     faulty.script(Operation.CREATE, Fault.ANSWER_LOST);
-    assertThat(store.create("a", CONTENT)).isEqualTo(Created.ALREADY_THERE);
+    assertThat(store.create("a", CONTENT)).isEqualTo(ObjectStore.Created.ALREADY_THERE);
     assertThat(stored.names()).containsExactly("a");
   }
 
@@ -110,7 +117,115 @@ class ResilientStoreTest {
     }
     assertThat(store.isUp()).as("back within 8 s of probes").isTrue();
     assertThat(faulty.calls(Operation.CREATE)).as("no write was a probe").isEqualTo(calls);
-    assertThat(store.create("a", CONTENT)).isEqualTo(Created.STORED);
+    assertThat(store.create("a", CONTENT)).isEqualTo(ObjectStore.Created.STORED);
+  }
+
+  @Test
+  void aStoreThatHangsStaysDownUntilItsCallsHaveEnded() {
+    BreakableStore hanging = new BreakableStore();
+    hanging.hangs = true;
+    try (ResilientStore impatient =
+        new ResilientStore(
+            hanging,
+            new StorePatience(3, Duration.ofMillis(1), Duration.ofMillis(20), 2, OPEN_FOR),
+            clock)) {
+      for (int i = 0; i < 20; i++) {
+        createQuietly(impatient, "a");
+      }
+      assertThat(impatient.isUp()).isFalse();
+      probeFor(impatient, 12);
+      assertThat(impatient.isUp()).as("two calls still hang, which is all there may be").isFalse();
+      hanging.hangs = false;
+      Awaitility.await().until(() -> hanging.ended.get() == 2);
+      probeFor(impatient, 20);
+      assertThat(impatient.isUp()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("breakages")
+  void aProbeThatBreaksIsNoSignOfLifeAndTheNextOneIsStillAsked(Throwable breakage) {
+    BreakableStore breakable = new BreakableStore();
+    try (ResilientStore behind =
+        new ResilientStore(
+            breakable,
+            new StorePatience(1, Duration.ofMillis(1), Duration.ofSeconds(30), 2, OPEN_FOR),
+            clock)) {
+      for (int i = 0; i < 20; i++) {
+        createQuietly(behind, "a");
+      }
+      breakable.breakage = breakage;
+      probeFor(behind, 12);
+      assertThat(behind.isUp()).isFalse();
+      breakable.breakage = null;
+      probeFor(behind, 8);
+      assertThat(behind.isUp()).isTrue();
+    }
+  }
+
+  private static List<Throwable> breakages() {
+    return List.of(new IllegalStateException("broken"), new NoClassDefFoundError("broken"));
+  }
+
+  /** Takes nothing, hangs whatever interrupts it, and answers checks with what it is told to. */
+  private static final class BreakableStore implements ObjectStore {
+    private final MemoryStore none = new MemoryStore();
+    private final AtomicInteger ended = new AtomicInteger();
+    private volatile boolean hangs;
+    private volatile @Nullable Throwable breakage;
+
+    @Override
+    public Created create(String name, byte[] content) throws StoreException {
+      while (hangs) {
+        boolean unused = Thread.interrupted();
+        LockSupport.parkNanos(1_000_000);
+      }
+      ended.incrementAndGet();
+      throw new StoreException("down", true, null);
+    }
+
+    @Override
+    public byte[] read(String name) throws StoreException {
+      return none.read(name);
+    }
+
+    @Override
+    public byte[] readHead(String name, int maxBytes) throws StoreException {
+      return none.readHead(name, maxBytes);
+    }
+
+    @Override
+    public Stream<StoredObject> list(String prefix, @Nullable String from, @Nullable String to)
+        throws StoreException {
+      return none.list(prefix, from, to);
+    }
+
+    @Override
+    public boolean delete(String name) {
+      return none.delete(name);
+    }
+
+    @Override
+    public void check() {
+      if (breakage instanceof Error error) {
+        throw error;
+      }
+      if (breakage instanceof RuntimeException exception) {
+        throw exception;
+      }
+    }
+
+    @Override
+    public void close() {
+      // nothing is open
+    }
+  }
+
+  private void probeFor(ResilientStore probed, int seconds) {
+    for (int second = 0; second < seconds; second++) {
+      clock.advance(Duration.ofSeconds(1));
+      probed.probe();
+    }
   }
 
   @Test
@@ -136,8 +251,12 @@ class ResilientStoreTest {
   }
 
   private void createQuietly(String name) {
+    createQuietly(store, name);
+  }
+
+  private static void createQuietly(ResilientStore into, String name) {
     try {
-      store.create(name, CONTENT);
+      into.create(name, CONTENT);
     } catch (StoreException e) {
       // what the test is about
     }
