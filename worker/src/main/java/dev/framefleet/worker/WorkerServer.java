@@ -18,6 +18,7 @@ import dev.framefleet.worker.image.QueryReader;
 import dev.framefleet.worker.intake.HandlerGate;
 import dev.framefleet.worker.intake.PictureDesk;
 import dev.framefleet.worker.intake.PushGuard;
+import dev.framefleet.worker.limits.DecodeLimit;
 import dev.framefleet.worker.metrics.MicrometerFrameMetrics;
 import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.model.ModelManifest;
@@ -122,6 +123,7 @@ public final class WorkerServer implements AutoCloseable {
     }
     FrameMetrics metrics = traces.metrics(new MicrometerFrameMetrics(registry));
     Admission admission = admission(config, metrics);
+    DecodeLimit limit = DecodeLimit.ofThisProcess(bounds(config).concurrent());
     gate.open(
         new FrameHandler(
             detector,
@@ -131,8 +133,9 @@ public final class WorkerServer implements AutoCloseable {
             SystemTime.wallClock(),
             SystemTime.nanoTicker(),
             config.results().image(),
-            topic.events(resilient)));
-    desk.open(pictures(detector, resilient, admission, metrics, traces));
+            topic.events(resilient),
+            limit));
+    desk.open(pictures(detector, resilient, admission, metrics, traces, limit));
     Probe probe = new Probe("store-probe", resilient::probe);
     FramePull pull = pull(config, gate);
     return new WorkerServer(
@@ -201,14 +204,23 @@ public final class WorkerServer implements AutoCloseable {
 
   private static PictureHandler pictures(
       OnnxDetector detector,
-      ObjectStore store,
+      ResilientStore store,
       Admission admission,
       FrameMetrics metrics,
-      WorkTraces traces) {
+      WorkTraces traces,
+      DecodeLimit limit) {
     QueryReader queries =
         new QueryReader(detector.spec().labels(), detector.spec().scoreThreshold());
     return new PictureHandler(
-        detector, queries, store, admission, metrics, SystemTime.nanoTicker(), traces);
+        detector,
+        queries,
+        store,
+        admission,
+        metrics,
+        SystemTime.nanoTicker(),
+        traces,
+        store::isUp,
+        limit);
   }
 
   private static OnnxDetector openDetector(WorkerConfig config) {

@@ -1,7 +1,9 @@
 package dev.framefleet.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_PROGRESSIVE;
 
+import dev.framefleet.common.jpeg.JpegComments;
 import dev.framefleet.common.jpeg.JpegInfo;
 import dev.framefleet.testkit.jpeg.TestJpegs;
 import dev.framefleet.testkit.samples.Samples;
@@ -10,6 +12,9 @@ import dev.framefleet.testkit.store.MemoryStore;
 import dev.framefleet.worker.detect.ClipFrames;
 import dev.framefleet.worker.intake.PictureApi;
 import dev.framefleet.worker.intake.PictureLimits;
+import dev.framefleet.worker.limits.Bombs;
+import dev.framefleet.worker.opencv.TestPictures;
+import dev.framefleet.worker.store.StorePatience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -85,6 +90,22 @@ class ImageApiTest {
     String name = STORED.names().get(0);
     assertThat(Long.parseLong(name.substring("images/yyyymmddhh/".length()).substring(0, 16)))
         .isBetween(before, after);
+    assertThat(comment(name))
+        .isEqualTo(
+            "{\"framefleet\":1,\"captureMicros\":"
+                + name.substring("images/yyyymmddhh/".length()).substring(0, 16)
+                + ",\"clock\":\"arrival\",\"image\":\"annotated\"}");
+  }
+
+  @Test
+  void aTimeThatWasGivenHasNoMark() throws Exception {
+    client.image("a", ClipFrames.jpeg(10), "231115_061320_700000");
+    assertThat(JpegComments.extract(STORED.read(STORED.names().get(0)))).isEmpty();
+  }
+
+  private static String comment(String name) throws Exception {
+    return new String(
+        JpegComments.extract(STORED.read(name)).orElseThrow(), StandardCharsets.US_ASCII);
   }
 
   @Test
@@ -132,6 +153,18 @@ class ImageApiTest {
   }
 
   @Test
+  void aPictureThatWouldTakeAllTimeIsRefused() throws Exception {
+    byte[] progressive =
+        TestPictures.encoded(".jpg", TestJpegs.noise(64, 48, 1), IMWRITE_JPEG_PROGRESSIVE, 1);
+    assertThat(client.image("a", progressive, null).statusCode()).isEqualTo(200);
+    HttpResponse<byte[]> answer = client.image("a", Bombs.scans(progressive, 300), null);
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(text(answer))
+        .isEqualTo(
+            "{\"status\":413,\"detail\":\"the JPEG has 310 scans, of which it may have 100\"}");
+  }
+
+  @Test
   void anotherTypeIsRefused() throws Exception {
     assertThat(post("a", "text/plain").statusCode()).isEqualTo(415);
     assertThat(post("a", "application/x-www-form-urlencoded").statusCode()).isEqualTo(415);
@@ -169,6 +202,30 @@ class ImageApiTest {
     HttpResponse<byte[]> answer = client.image("a", ClipFrames.jpeg(10), null);
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+  }
+
+  @Test
+  void aStoreThatIsKnownToBeDownCostsNoInference() throws Exception {
+    FaultyStore failing = new FaultyStore(new MemoryStore());
+    StorePatience brisk =
+        new StorePatience(1, Duration.ofMillis(1), Duration.ofSeconds(4), 64, Duration.ofHours(1));
+    WorkerConfig config = WorkerConfig.local(Samples.model(), "unused").withConcurrency(1);
+    try (WorkerServer worker = WorkerServer.start(config, failing, brisk)) {
+      PictureClient pictures = new PictureClient(worker.port());
+      PushClient other = new PushClient(worker.port());
+      failing.down(true);
+      for (int i = 0; other.get("/health/ready").statusCode() == 200; i++) {
+        assertThat(i).as("pushes until the store is known to be down").isLessThan(25);
+        other.post(new byte[3]);
+      }
+      int writes = failing.calls(FaultyStore.Operation.CREATE);
+      HttpResponse<byte[]> answer = pictures.image("a", ClipFrames.jpeg(10), null);
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      assertThat(text(answer)).contains("the store does not answer");
+      assertThat(other.get("/metrics").body()).doesNotContain("stage=\"infer\"");
+      assertThat(failing.calls(FaultyStore.Operation.CREATE)).isEqualTo(writes);
+    }
   }
 
   @Test

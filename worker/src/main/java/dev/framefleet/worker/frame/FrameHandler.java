@@ -11,6 +11,7 @@ import dev.framefleet.common.result.FrameResult;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.worker.admission.Admission;
 import dev.framefleet.worker.detect.Detector;
+import dev.framefleet.worker.limits.DecodeLimit;
 import dev.framefleet.worker.opencv.UnreadablePictureException;
 import dev.framefleet.worker.stage.StageTimer;
 import java.time.InstantSource;
@@ -38,6 +39,8 @@ public final class FrameHandler {
   private final PoisonRecords poison;
   private final ResultObjects objects;
   private final @Nullable ResultEvents events;
+  private final DecodeLimit decodeLimit;
+  private final boolean drawn;
   private final InFlight inFlight = new InFlight();
   private final FinishedFrames finished = new FinishedFrames(FINISHED_KEPT);
 
@@ -54,7 +57,16 @@ public final class FrameHandler {
       FrameMetrics metrics,
       InstantSource clock,
       LongSupplier nanoTicker) {
-    this(detector, store, admission, metrics, clock, nanoTicker, ResultImage.ORIGINAL, null);
+    this(
+        detector,
+        store,
+        admission,
+        metrics,
+        clock,
+        nanoTicker,
+        ResultImage.ORIGINAL,
+        null,
+        DecodeLimit.USUAL);
   }
 
   /**
@@ -62,6 +74,7 @@ public final class FrameHandler {
    *
    * @param image which picture an object holds
    * @param events told of each stored frame, or null
+   * @param decodeLimit of what a picture may take
    */
   public FrameHandler(
       Detector detector,
@@ -71,7 +84,8 @@ public final class FrameHandler {
       InstantSource clock,
       LongSupplier nanoTicker,
       ResultImage image,
-      @Nullable ResultEvents events) {
+      @Nullable ResultEvents events,
+      DecodeLimit decodeLimit) {
     this.detector = detector;
     this.admission = admission;
     this.metrics = metrics;
@@ -81,6 +95,8 @@ public final class FrameHandler {
     this.poison = new PoisonRecords(writes, clock);
     this.objects = new ResultObjects(image);
     this.events = events;
+    this.decodeLimit = decodeLimit;
+    this.drawn = image == ResultImage.ANNOTATED;
   }
 
   /** Does all that is to be done for a message; the outcome says whether it is finished. */
@@ -179,7 +195,7 @@ public final class FrameHandler {
     }
   }
 
-  private static void checkPicture(PushMessage message, FrameHeader header) throws PoisonException {
+  private void checkPicture(PushMessage message, FrameHeader header) throws PoisonException {
     JpegInfo info;
     try {
       info = JpegInfo.read(message.data(), 0, message.length());
@@ -193,8 +209,14 @@ public final class FrameHandler {
               + ", its attributes say "
               + size(header.width(), header.height()));
     }
-    if ((long) info.width() * info.height() > MAX_PIXELS) {
+    long pixels = (long) info.width() * info.height();
+    if (pixels > MAX_PIXELS) {
       throw new PoisonException("more than " + MAX_PIXELS + " pixels");
+    }
+    Optional<String> objection =
+        decodeLimit.objection(message.data(), message.length(), pixels, drawn);
+    if (objection.isPresent()) {
+      throw new PoisonException(objection.get());
     }
   }
 

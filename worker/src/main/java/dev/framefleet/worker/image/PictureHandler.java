@@ -1,5 +1,9 @@
 package dev.framefleet.worker.image;
 
+import dev.framefleet.common.frame.ClockSource;
+import dev.framefleet.common.jpeg.JpegComments;
+import dev.framefleet.common.jpeg.MalformedJpegException;
+import dev.framefleet.common.json.Json;
 import dev.framefleet.common.metrics.FrameMetrics;
 import dev.framefleet.common.result.Detection;
 import dev.framefleet.common.store.ObjectNames;
@@ -8,6 +12,7 @@ import dev.framefleet.common.store.StoreException;
 import dev.framefleet.worker.admission.Admission;
 import dev.framefleet.worker.detect.Detector;
 import dev.framefleet.worker.image.RefusedException.Reason;
+import dev.framefleet.worker.limits.DecodeLimit;
 import dev.framefleet.worker.opencv.AnnotatedJpeg;
 import dev.framefleet.worker.opencv.UnreadablePictureException;
 import dev.framefleet.worker.stage.StageTimer;
@@ -15,7 +20,9 @@ import dev.framefleet.worker.trace.TracedWork;
 import dev.framefleet.worker.trace.WorkTraces;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +40,8 @@ public final class PictureHandler {
   private final LongSupplier nanoTicker;
   private final QueryReader queries;
   private final WorkTraces traces;
+  private final BooleanSupplier storeIsUp;
+  private final DecodeLimit decodeLimit;
 
   /** One whose work is not traced. */
   public PictureHandler(
@@ -42,7 +51,16 @@ public final class PictureHandler {
       Admission admission,
       FrameMetrics metrics,
       LongSupplier nanoTicker) {
-    this(detector, queries, store, admission, metrics, nanoTicker, WorkTraces.off());
+    this(
+        detector,
+        queries,
+        store,
+        admission,
+        metrics,
+        nanoTicker,
+        WorkTraces.off(),
+        () -> true,
+        DecodeLimit.USUAL);
   }
 
   /**
@@ -51,6 +69,8 @@ public final class PictureHandler {
    * @param admission the one of the frames, so that both together use the CPUs once
    * @param nanoTicker monotonic nanoseconds, for the stages' durations
    * @param traces get a span for each picture
+   * @param storeIsUp whether the store is not known to fail
+   * @param decodeLimit of what a picture may take
    */
   public PictureHandler(
       Detector detector,
@@ -59,7 +79,9 @@ public final class PictureHandler {
       Admission admission,
       FrameMetrics metrics,
       LongSupplier nanoTicker,
-      WorkTraces traces) {
+      WorkTraces traces,
+      BooleanSupplier storeIsUp,
+      DecodeLimit decodeLimit) {
     this.detector = detector;
     this.queries = queries;
     this.store = store;
@@ -67,6 +89,8 @@ public final class PictureHandler {
     this.metrics = metrics;
     this.nanoTicker = nanoTicker;
     this.traces = traces;
+    this.storeIsUp = storeIsUp;
+    this.decodeLimit = decodeLimit;
   }
 
   /**
@@ -98,11 +122,12 @@ public final class PictureHandler {
    * Waits for a turn and finds objects.
    *
    * @param annotated whether the picture is to be drawn
-   * @throws RefusedException if no picture can be decoded
+   * @throws RefusedException if no picture can be decoded, or only one that takes too much
    * @throws InterruptedException if interrupted while waiting
    */
   public Found find(Picture picture, DetectQuery query, boolean annotated)
       throws RefusedException, InterruptedException {
+    checkCost(picture, annotated);
     StageTimer timer = new StageTimer(nanoTicker);
     Admission.Turn turn = admission.take();
     try (turn) {
@@ -123,16 +148,37 @@ public final class PictureHandler {
     }
   }
 
+  private void checkCost(Picture picture, boolean annotated) throws RefusedException {
+    long pixels = (long) picture.header().width() * picture.header().height();
+    Optional<String> objection =
+        decodeLimit.objection(picture.bytes(), picture.length(), pixels, annotated);
+    if (objection.isPresent()) {
+      throw new RefusedException(Reason.TOO_LARGE, objection.get());
+    }
+  }
+
   /**
-   * Stores an annotated picture under its capture time.
+   * Refuses work whose result could not be stored.
    *
-   * @param captureMicros epoch microseconds, 1 or more
+   * @throws RefusedException if the store is known to fail
+   */
+  public void checkStore() throws RefusedException {
+    if (!storeIsUp.getAsBoolean()) {
+      throw new RefusedException(Reason.UNAVAILABLE, "the store does not answer");
+    }
+  }
+
+  /**
+   * Stores an annotated picture under its capture time. One that is only its time of arrival is
+   * marked in the picture, as {@code "clock":"arrival"}.
+   *
    * @return the object's name
    * @throws RefusedException if the store did not say yes
    */
-  public String store(long captureMicros, byte[] jpeg) throws RefusedException {
+  public String store(CaptureTime time, byte[] drawn) throws RefusedException {
     String suffix = String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
-    String name = ObjectNames.image(captureMicros, suffix);
+    String name = ObjectNames.image(time.micros(), suffix);
+    byte[] jpeg = time.arrival() ? marked(time, drawn) : drawn;
     StageTimer timer = new StageTimer(nanoTicker);
     try {
       store.create(name, jpeg);
@@ -142,6 +188,24 @@ public final class PictureHandler {
     } finally {
       timer.end("store");
       timer.nanos().forEach(metrics::stageNanos);
+    }
+  }
+
+  private static byte[] marked(CaptureTime time, byte[] drawn) {
+    try {
+      return JpegComments.embed(
+          drawn,
+          Json.write(
+              g -> {
+                g.writeStartObject();
+                g.writeNumberProperty("framefleet", 1);
+                g.writeNumberProperty("captureMicros", time.micros());
+                g.writeStringProperty("clock", ClockSource.ARRIVAL.wire());
+                g.writeStringProperty("image", "annotated");
+                g.writeEndObject();
+              }));
+    } catch (MalformedJpegException e) {
+      throw new IllegalStateException("the encoder makes JPEGs", e);
     }
   }
 

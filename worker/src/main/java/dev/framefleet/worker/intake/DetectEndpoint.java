@@ -7,6 +7,7 @@ import dev.framefleet.worker.image.DetectQuery;
 import dev.framefleet.worker.image.Found;
 import dev.framefleet.worker.image.Picture;
 import dev.framefleet.worker.image.PictureHandler;
+import dev.framefleet.worker.image.PictureHeader;
 import dev.framefleet.worker.image.RefusedException;
 import dev.framefleet.worker.image.RefusedException.Reason;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,18 +66,22 @@ final class DetectEndpoint implements PictureEndpoint {
     @Override
     public Rest compute(PictureHandler handler) throws RefusedException, InterruptedException {
       Found found = handler.find(picture, query, jpeg);
-      return jpeg
-          ? () -> Answer.ok(Answer.JPEG, found.annotated(), Map.of())
-          : () -> Answer.ok(Answer.JSON, json(handler, found.detections()), Map.of());
+      PictureHeader size = picture.header();
+      return new Rest(
+          found.annotated().length,
+          jpeg
+              ? () -> Answer.ok(Answer.JPEG, found.annotated(), Map.of())
+              : () -> Answer.ok(Answer.JSON, json(handler, size, found.detections()), Map.of()));
     }
 
-    private byte[] json(PictureHandler handler, List<Detection> detections) {
+    private static byte[] json(
+        PictureHandler handler, PictureHeader size, List<Detection> detections) {
       return Json.write(
           g -> {
             g.writeStartObject();
             g.writeStringProperty("model", handler.modelId());
-            g.writeNumberProperty("width", picture.header().width());
-            g.writeNumberProperty("height", picture.header().height());
+            g.writeNumberProperty("width", size.width());
+            g.writeNumberProperty("height", size.height());
             ResultJson.writeDetections(g, detections);
             g.writeEndObject();
           });

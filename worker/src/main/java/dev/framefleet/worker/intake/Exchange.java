@@ -165,7 +165,10 @@ final class Exchange implements AsyncListener {
     }
     TracedWork.Turn turn = work.enter();
     try (turn) {
-      return begun.compute(handler);
+      PictureJob.Rest rest = begun.compute(handler);
+      job = null; // from now on it is the drawn one that takes room
+      shrink(rest.bytes());
+      return rest;
     }
   }
 
@@ -173,7 +176,7 @@ final class Exchange implements AsyncListener {
   Answer finish(PictureJob.Rest rest) throws RefusedException {
     TracedWork.Turn turn = work.enter();
     try (turn) {
-      return rest.finish();
+      return rest.finish().answer();
     }
   }
 
@@ -278,7 +281,10 @@ final class Exchange implements AsyncListener {
   }
 
   private void free() {
-    shrink(0);
+    PatientBudget.Ticket place = ticket;
+    if (place != null) {
+      desk.budget().close(place);
+    }
   }
 
   private static void cancel(@Nullable Future<?> task) {

@@ -2,8 +2,8 @@ package dev.framefleet.worker.intake;
 
 import dev.framefleet.common.json.Json;
 import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.worker.image.CaptureTime;
 import dev.framefleet.worker.image.DetectQuery;
-import dev.framefleet.worker.image.Found;
 import dev.framefleet.worker.image.Picture;
 import dev.framefleet.worker.image.PictureHandler;
 import dev.framefleet.worker.image.RefusedException;
@@ -44,14 +44,18 @@ final class ImageEndpoint implements PictureEndpoint {
     if (type != null && !ContentTypes.isJson(type)) {
       throw new RefusedException(Reason.UNSUPPORTED, "the body must be application/json");
     }
+    handler.checkStore();
     long arrivalMicros = SystemTime.toMicros(clock.instant());
     return body -> job(PostedPicture.read(body.bytes(), body.length()), arrivalMicros);
   }
 
   private PictureJob job(PostedPicture posted, long arrivalMicros) throws RefusedException {
     String timestamp = posted.timestamp();
-    long micros = timestamp == null ? arrivalMicros : times.micros(timestamp);
-    return new Job(posted.name(), picture(posted.image()), micros);
+    CaptureTime time =
+        timestamp == null
+            ? new CaptureTime(arrivalMicros, true)
+            : new CaptureTime(times.micros(timestamp), false);
+    return new Job(posted.name(), picture(posted.image()), time);
   }
 
   /** The type of the body is right; it is the text in it that is not a picture. */
@@ -65,15 +69,22 @@ final class ImageEndpoint implements PictureEndpoint {
     }
   }
 
-  private record Job(String name, Picture picture, long captureMicros) implements PictureJob {
+  private record Job(String name, Picture picture, CaptureTime time) implements PictureJob {
     @Override
     public Rest compute(PictureHandler handler) throws RefusedException, InterruptedException {
-      Found found = handler.find(picture, DetectQuery.ALL, true);
-      return () -> {
-        String object = handler.store(captureMicros, found.annotated());
-        return Answer.ok(
-            Answer.JSON, Json.write(g -> g.writeString(name)), Map.of("Location", object));
-      };
+      handler.checkStore(); // which may have failed while this one waited
+      byte[] drawn = handler.find(picture, DetectQuery.ALL, true).annotated();
+      return rest(handler, name, time, drawn);
+    }
+
+    private static Rest rest(PictureHandler handler, String name, CaptureTime time, byte[] drawn) {
+      return new Rest(
+          drawn.length,
+          () -> {
+            String object = handler.store(time, drawn);
+            return Answer.ok(
+                Answer.JSON, Json.write(g -> g.writeString(name)), Map.of("Location", object));
+          });
     }
 
     @Override

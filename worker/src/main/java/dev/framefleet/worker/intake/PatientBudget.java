@@ -21,6 +21,7 @@ final class PatientBudget {
   static final class Ticket {
     private final Runnable granted;
     private long bytes;
+    private boolean closed;
 
     private Ticket(long bytes, Runnable granted) {
       this.bytes = bytes;
@@ -60,11 +61,30 @@ final class PatientBudget {
     return left;
   }
 
-  /** Gives back what is more than a number of bytes. */
+  /**
+   * Gives back what is more than a number of bytes. What has grown is owed until others give back:
+   * nothing is granted until then. A closed ticket stays as it is.
+   */
   void shrink(Ticket ticket, long toBytes) {
     synchronized (this) {
+      if (ticket.closed) {
+        return;
+      }
       freeBytes += ticket.bytes - toBytes;
       ticket.bytes = toBytes;
+    }
+    call(next());
+  }
+
+  /** Gives all back, for good: its request may end while its work still goes on. */
+  void close(Ticket ticket) {
+    synchronized (this) {
+      if (ticket.closed) {
+        return;
+      }
+      ticket.closed = true;
+      freeBytes += ticket.bytes;
+      ticket.bytes = 0;
     }
     call(next());
   }

@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,13 +30,17 @@ public final class PictureDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PictureDesk.class);
   private static final int FINISHERS = 32;
   private static final long IDLE_SECONDS = 30;
+
+  /** Before it the requests have been waited for, and what was begun is nearly done. */
+  private static final long CLOSE_MILLIS = 700;
+
   private static final String QUEUE = "pictures";
 
   private final PictureLimits limits;
   private final PatientBudget budget;
   private final Set<Exchange> present = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor workers;
-  private final ThreadPoolExecutor finishers = threads(FINISHERS, "picture-store-");
+  private final ThreadPoolExecutor finishers;
   private final ScheduledThreadPoolExecutor timer;
   private volatile @Nullable PictureHandler handler;
 
@@ -46,15 +52,17 @@ public final class PictureDesk implements AutoCloseable {
   public PictureDesk(PictureLimits limits, int turns) {
     this.limits = limits;
     this.budget = new PatientBudget(limits.maxBytesInMemory());
-    this.workers = threads(turns, "picture-");
+    this.workers = threads(turns, "picture-", new LinkedBlockingQueue<>());
+    this.finishers = threads(FINISHERS, "picture-store-", new SynchronousQueue<>());
+    // While all wait for the store, who has drawn a picture does too, and draws no other.
+    finishers.setRejectedExecutionHandler((task, pool) -> task.run());
     this.timer = new ScheduledThreadPoolExecutor(1, named("picture-timer-"));
     timer.setRemoveOnCancelPolicy(true);
   }
 
-  private static ThreadPoolExecutor threads(int count, String name) {
+  private static ThreadPoolExecutor threads(int count, String name, BlockingQueue<Runnable> queue) {
     ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+        new ThreadPoolExecutor(count, count, IDLE_SECONDS, TimeUnit.SECONDS, queue, named(name));
     threads.allowCoreThreadTimeOut(true);
     return threads;
   }
@@ -92,7 +100,7 @@ public final class PictureDesk implements AutoCloseable {
     workers.shutdown();
     finishers.shutdown();
     try {
-      workers.awaitTermination(2, TimeUnit.SECONDS);
+      workers.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -2,6 +2,7 @@ package dev.framefleet.worker.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_PROGRESSIVE;
 
 import dev.framefleet.common.frame.FrameAttributes;
 import dev.framefleet.common.frame.MessageKind;
@@ -20,6 +21,8 @@ import dev.framefleet.testkit.store.MemoryStore;
 import dev.framefleet.testkit.time.ManualClock;
 import dev.framefleet.worker.admission.Admission;
 import dev.framefleet.worker.admission.AdmissionBounds;
+import dev.framefleet.worker.limits.Bombs;
+import dev.framefleet.worker.opencv.TestPictures;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -129,6 +132,17 @@ class FrameHandlerTest {
   void aTruncatedJpegIsPoison() throws Exception {
     expectPoison(
         TestMessages.attributes(3), TestJpegs.truncated(TestMessages.JPEG), "truncated JPEG");
+  }
+
+  @Test
+  void aJpegThatWouldTakeAllTimeIsPoisonAndNotDecoded() throws Exception {
+    byte[] progressive =
+        TestPictures.encoded(".jpg", TestMessages.JPEG, IMWRITE_JPEG_PROGRESSIVE, 1);
+    expectPoison(
+        TestMessages.attributes(3),
+        Bombs.scans(progressive, 300),
+        "the JPEG has 310 scans, of which it may have 100");
+    assertThat(detector.calls()).isZero();
   }
 
   @Test

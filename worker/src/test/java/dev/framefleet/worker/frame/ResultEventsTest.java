@@ -14,6 +14,7 @@ import dev.framefleet.testkit.store.MemoryStore;
 import dev.framefleet.testkit.time.ManualClock;
 import dev.framefleet.worker.admission.Admission;
 import dev.framefleet.worker.admission.AdmissionBounds;
+import dev.framefleet.worker.limits.DecodeLimit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,7 @@ class ResultEventsTest {
         clock,
         clock.nanoTicker(),
         image,
-        new ResultEvents(topic, store, Duration.ofMillis(20)));
+        new ResultEvents(topic, store, Duration.ofMillis(20)),
+        DecodeLimit.USUAL);
   }
 }

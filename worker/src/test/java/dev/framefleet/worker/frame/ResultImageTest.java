@@ -12,6 +12,7 @@ import dev.framefleet.testkit.store.MemoryStore;
 import dev.framefleet.testkit.time.ManualClock;
 import dev.framefleet.worker.admission.Admission;
 import dev.framefleet.worker.admission.AdmissionBounds;
+import dev.framefleet.worker.limits.DecodeLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,8 @@ class ResultImageTest {
             clock,
             clock.nanoTicker(),
             image,
-            null);
+            null,
+            DecodeLimit.USUAL);
     assertThat(handler.handle(TestMessages.frame(3))).isEqualTo(new Outcome.Stored());
   }
 }

@@ -55,6 +55,27 @@ class PatientBudgetTest {
     assertThat(take("c", 1).atOnce()).isFalse();
   }
 
+  @Test
+  void whatHasGrownIsOwedAndNothingIsGrantedUntilThen() {
+    PatientBudget.Taken first = take("a", 80);
+    budget.shrink(first.ticket(), 130); // a drawn picture may be larger than the posted one
+    assertThat(take("b", 10).atOnce()).isFalse();
+    budget.shrink(first.ticket(), 95);
+    assertThat(granted).isEmpty();
+    budget.shrink(first.ticket(), 90);
+    assertThat(granted).containsExactly("b");
+  }
+
+  @Test
+  void workThatGoesOnAfterItsRequestHasEndedTakesNothing() {
+    PatientBudget.Taken first = take("a", 80);
+    budget.close(first.ticket());
+    budget.close(first.ticket());
+    budget.shrink(first.ticket(), 60);
+    assertThat(take("b", 100).atOnce()).isTrue();
+    assertThat(take("c", 1).atOnce()).isFalse();
+  }
+
   private PatientBudget.Taken take(String name, long bytes) {
     return budget.take(bytes, () -> granted.add(name));
   }
