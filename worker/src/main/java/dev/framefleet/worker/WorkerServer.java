@@ -31,9 +31,13 @@ import dev.framefleet.worker.token.PushAccount;
 import dev.framefleet.worker.token.PushTokens;
 import dev.framefleet.worker.trace.OtlpTraces;
 import dev.framefleet.worker.trace.WorkTraces;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A running worker: its parts, put together. Several may run in one program. Thread-safe. */
@@ -100,9 +104,12 @@ public final class WorkerServer implements AutoCloseable {
     ResilientStore resilient = new ResilientStore(store, patience, SystemTime.wallClock());
     registry.gauge("framefleet.store.up", resilient, s -> s.isUp() ? 1 : 0);
     topic.register(registry);
+    bytes(registry, "out", "object", resilient, ResilientStore::storedBytes);
     WorkTraces traces = OtlpTraces.open(config.tracesEndpoint(), System.getenv());
     HandlerGate gate = new HandlerGate(() -> resilient.isUp() && topic.isUp(), traces);
     PictureDesk desk = new PictureDesk(config.pictures().limits(), bounds(config).concurrent());
+    bytes(registry, "in", "message", gate, HandlerGate::messageBytes);
+    bytes(registry, "in", "picture", desk, PictureDesk::bodyBytes);
     HttpServer http =
         HttpServer.start(
             new HttpSettings(config.host(), config.port(), DRAIN_MILLIS),
@@ -121,6 +128,10 @@ public final class WorkerServer implements AutoCloseable {
       traces.close();
       throw e;
     }
+    registry.gauge(
+        "framefleet.model.info",
+        Tags.of("model", detector.modelId(), "head", detector.spec().head()),
+        1);
     FrameMetrics metrics = traces.metrics(new MicrometerFrameMetrics(registry));
     Admission admission = admission(config, metrics);
     DecodeLimit limit = DecodeLimit.ofThisProcess(bounds(config).concurrent());
@@ -173,6 +184,13 @@ public final class WorkerServer implements AutoCloseable {
     desk.close();
     detector.close();
     afterwards.run();
+  }
+
+  private static <T> void bytes(
+      MeterRegistry registry, String direction, String kind, T source, ToDoubleFunction<T> sum) {
+    FunctionCounter.builder("framefleet.bytes", source, sum)
+        .tags("direction", direction, "kind", kind)
+        .register(registry);
   }
 
   private static Admission admission(WorkerConfig config, FrameMetrics metrics) {

@@ -111,6 +111,8 @@ class EdgeTest {
       assertThat(whereNobodyReads.join()).as("the same").isBetween(1_800L, 6_000L);
       assertThat(silent.join()).as("3 s between two bytes").isBetween(2_700L, 7_000L);
       assertThat(brisk.stored.names()).as("what breaks off is no poison").isEmpty();
+      assertThat(brisk.raw("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+          .contains("framefleet_push_refusals_total{reason=\"too-slow\"} 2.0");
     }
   }
 

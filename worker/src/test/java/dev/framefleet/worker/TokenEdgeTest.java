@@ -62,7 +62,15 @@ class TokenEdgeTest {
       assertThat(status(TestTokens.ofUnknownKey("made-up-" + i))).isEqualTo(401);
     }
     assertThat(FETCHES).as("that of the start").hasValue(1);
+    long forbidden = TestTokens.wrong().values().stream().filter(code -> code == 403).count();
+    assertThat(edge.raw("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        .contains(refusals("unproven", 200 + TestTokens.wrong().size() - forbidden))
+        .contains(refusals("foreign", forbidden));
     assertThat(edge.stored.names()).isEmpty();
+  }
+
+  private static String refusals(String reason, long count) {
+    return "framefleet_push_refusals_total{reason=\"" + reason + "\"} " + (double) count;
   }
 
   /** Of the answer to a head whose body never comes. */

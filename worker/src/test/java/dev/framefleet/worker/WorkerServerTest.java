@@ -186,7 +186,34 @@ class WorkerServerTest {
     pushOne(70);
     assertThat(client.get("/metrics").body())
         .contains("framefleet_frames_total{outcome=\"stored\",stage=\"worker\"}")
-        .contains("framefleet_stage_seconds_count{stage=\"infer\"}");
+        .contains("framefleet_stage_seconds_count{stage=\"infer\"}")
+        .contains("framefleet_model_info{head=\"nanodet\",model=\"nanodet-g-416@60034366\"} 1\n")
+        .contains("framefleet_push_refusals_total{reason=\"unproven\"} 0.0");
+  }
+
+  @Test
+  void bytesAreCountedInAndOut() throws Exception {
+    FaultyStore other = new FaultyStore(new MemoryStore());
+    try (WorkerServer worker = WorkerServer.start(CONFIG, other)) {
+      PushClient pushes = new PushClient(worker.port());
+      pushes.wrapped("1", TestMessages.attributes(1), TestMessages.JPEG);
+      pushes.wrapped("1", TestMessages.attributes(1), TestMessages.JPEG);
+      byte[] object = other.read(ObjectNames.frame(TestMessages.id(1), "jpg"));
+      assertThat(pushes.get("/metrics").body())
+          .contains(bytes("in", "message", 2 * TestMessages.JPEG.length))
+          .contains(bytes("in", "picture", 0))
+          .contains(bytes("out", "object", object.length));
+    }
+  }
+
+  private static String bytes(String direction, String kind, int count) {
+    return "framefleet_bytes_total{direction=\""
+        + direction
+        + "\",kind=\""
+        + kind
+        + "\"} "
+        + (double) count
+        + "\n";
   }
 
   @Test

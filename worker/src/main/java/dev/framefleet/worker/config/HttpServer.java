@@ -68,7 +68,7 @@ public final class HttpServer implements AutoCloseable {
           beans.registerBean(
               "push",
               ServletRegistrationBean.class,
-              () -> PushServlet.at(gate, guard, settings.limits()));
+              () -> PushServlet.at(gate, guard, settings.limits(), registry));
           beans.registerBean("image", ServletRegistrationBean.class, () -> image(desk, pictures));
           beans.registerBean("detect", ServletRegistrationBean.class, () -> detect(desk, pictures));
         });

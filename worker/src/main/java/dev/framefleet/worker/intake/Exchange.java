@@ -129,6 +129,7 @@ final class Exchange implements AsyncListener {
     if (body == null || bodyReader == null) {
       throw new IllegalStateException("a body is kept unless there is a verdict");
     }
+    desk.received(body.length());
     try {
       PictureJob read = bodyReader.read(body);
       job = read;

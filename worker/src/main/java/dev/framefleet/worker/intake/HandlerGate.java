@@ -8,6 +8,7 @@ import dev.framefleet.worker.trace.TracedWork;
 import dev.framefleet.worker.trace.WorkTraces;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class HandlerGate {
   private final BooleanSupplier isUp;
   private final WorkTraces traces;
+  private final LongAdder messageBytes = new LongAdder();
   private volatile @Nullable FrameHandler handler;
 
   /** In front of a store that never fails for long. */
@@ -62,6 +64,7 @@ public final class HandlerGate {
    * @param outer the trace context of the delivery, for a message that has none; or null
    */
   public Outcome handle(FrameHandler passed, PushMessage message, @Nullable String outer) {
+    messageBytes.add(message.length());
     Map<String, String> attributes = message.attributes();
     String traceparent = attributes.getOrDefault(FrameAttributes.TRACEPARENT, outer);
     TracedWork work = traces.begin("frame", traceparent, message.arrivedNanos());
@@ -77,6 +80,11 @@ public final class HandlerGate {
       work.end("failed", true);
       throw e;
     }
+  }
+
+  /** Bytes of the messages that went through so far, without their envelopes. */
+  public long messageBytes() {
+    return messageBytes.sum();
   }
 
   private static Outcome within(TracedWork work, Supplier<Outcome> task) {

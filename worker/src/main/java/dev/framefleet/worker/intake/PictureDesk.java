@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public final class PictureDesk implements AutoCloseable {
   private final ThreadPoolExecutor workers;
   private final ThreadPoolExecutor finishers;
   private final ScheduledThreadPoolExecutor timer;
+  private final LongAdder bodyBytes = new LongAdder();
   private volatile @Nullable PictureHandler handler;
 
   /**
@@ -139,6 +141,15 @@ public final class PictureDesk implements AutoCloseable {
 
   Future<?> later(Duration delay, Runnable task) {
     return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  void received(long bytes) {
+    bodyBytes.add(bytes);
+  }
+
+  /** Bytes of the whole bodies that came so far. */
+  public long bodyBytes() {
+    return bodyBytes.sum();
   }
 
   /** To be worked on when all before it are. */

@@ -31,17 +31,20 @@ final class PushIntake {
   private final HandlerGate gate;
   private final PushLimits limits;
   private final LongSupplier nanoTicker;
+  private final PushRefusals refusals;
 
   /**
    * A way in.
    *
    * @param gate traces what goes through
    * @param nanoTicker monotonic nanoseconds, the handler's
+   * @param refusals counts what finds no room
    */
-  PushIntake(HandlerGate gate, PushLimits limits, LongSupplier nanoTicker) {
+  PushIntake(HandlerGate gate, PushLimits limits, LongSupplier nanoTicker, PushRefusals refusals) {
     this.gate = gate;
     this.limits = limits;
     this.nanoTicker = nanoTicker;
+    this.refusals = refusals;
   }
 
   /**
@@ -58,6 +61,7 @@ final class PushIntake {
     }
     long reserved = declared >= 0 ? declared : MAX_BODY_BYTES;
     if (!budget.tryTake(reserved)) {
+      refusals.count(PushRefusals.Reason.NO_ROOM);
       return new Outcome.Overloaded();
     }
     Payload payload = payloads.take();

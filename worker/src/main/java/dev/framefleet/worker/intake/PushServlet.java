@@ -2,6 +2,8 @@ package dev.framefleet.worker.intake;
 
 import dev.framefleet.common.time.SystemTime;
 import dev.framefleet.worker.frame.FrameHandler;
+import dev.framefleet.worker.intake.PushRefusals.Reason;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,19 +23,25 @@ public final class PushServlet extends HttpServlet {
 
   private final transient HandlerGate gate;
   private final transient PushGuard guard;
+  private final transient PushRefusals refusals;
   private final transient PushIntake intake;
 
-  private PushServlet(HandlerGate gate, PushGuard guard, PushLimits limits) {
+  private PushServlet(HandlerGate gate, PushGuard guard, PushLimits limits, PushRefusals refusals) {
     this.gate = gate;
     this.guard = guard;
-    this.intake = new PushIntake(gate, limits, SystemTime.nanoTicker());
+    this.refusals = refusals;
+    this.intake = new PushIntake(gate, limits, SystemTime.nanoTicker(), refusals);
   }
 
-  /** Behind a gate, with a guard before it. */
+  /**
+   * Behind a gate, with a guard before it.
+   *
+   * @param registry counts who is refused there
+   */
   public static ServletRegistrationBean<?> at(
-      HandlerGate gate, PushGuard guard, PushLimits limits) {
-    ServletRegistrationBean<?> registration =
-        new ServletRegistrationBean<>(new PushServlet(gate, guard, limits), PATH);
+      HandlerGate gate, PushGuard guard, PushLimits limits, MeterRegistry registry) {
+    PushServlet servlet = new PushServlet(gate, guard, limits, new PushRefusals(registry));
+    ServletRegistrationBean<?> registration = new ServletRegistrationBean<>(servlet, PATH);
     registration.setName(PATH);
     registration.setAsyncSupported(false);
     return registration;
@@ -53,16 +61,23 @@ public final class PushServlet extends HttpServlet {
   private int push(HttpServletRequest request) throws IOException {
     OptionalInt refusal = guard.refusal(request);
     if (refusal.isPresent()) {
-      return refusal.getAsInt();
+      int status = refusal.getAsInt();
+      refusals.count(status == PushGuard.UNPROVEN ? Reason.UNPROVEN : Reason.FOREIGN);
+      return status;
     }
     Optional<FrameHandler> handler = gate.handler();
     if (handler.isEmpty()) {
+      refusals.count(Reason.NOT_READY);
       return PushAnswers.UNAVAILABLE;
     }
     try {
       return PushAnswers.status(intake.accept(request, handler.get()));
     } catch (BodyTooSlowException e) {
+      refusals.count(Reason.TOO_SLOW);
       return PushAnswers.TOO_SLOW;
+    } catch (IOException e) {
+      refusals.count(Reason.BROKEN);
+      throw e;
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +51,7 @@ public final class ResilientStore implements ObjectStore {
   private final Bulkhead bulkhead;
   private final ExecutorService threads;
   private final TimeLimiter limiter;
+  private final LongAdder storedBytes = new LongAdder();
 
   /**
    * In front of a store, which stays the caller's.
@@ -69,6 +71,11 @@ public final class ResilientStore implements ObjectStore {
   /** Whether writes are tried. */
   public boolean isUp() {
     return breaker.getState() == CircuitBreaker.State.CLOSED;
+  }
+
+  /** Bytes of all objects that were stored so far. */
+  public long storedBytes() {
+    return storedBytes.sum();
   }
 
   /**
@@ -93,8 +100,13 @@ public final class ResilientStore implements ObjectStore {
   @Override
   public Created create(String name, byte[] content) throws StoreException {
     try {
-      return Retry.decorateCheckedSupplier(retry, () -> guarded(() -> store.create(name, content)))
-          .get();
+      Created created =
+          Retry.decorateCheckedSupplier(retry, () -> guarded(() -> store.create(name, content)))
+              .get();
+      if (created == Created.STORED) {
+        storedBytes.add(content.length);
+      }
+      return created;
     } catch (StoreException | RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
