@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,11 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   static WorkerProcess start(Path folder, String... options) throws IOException {
+    return start(folder, Map.of(), options);
+  }
+
+  static WorkerProcess start(Path folder, Map<String, String> environment, String... options)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("taskset", "-c", "0"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -43,8 +49,9 @@ final class WorkerProcess implements AutoCloseable {
     command.addAll(List.of("--port", "0", "--allow-unauthenticated"));
     command.addAll(List.of("--model", Samples.model().toString()));
     command.addAll(List.of("--store", folder.resolve("store").toString()));
-    WorkerProcess started =
-        new WorkerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    WorkerProcess started = new WorkerProcess(builder.start());
     Thread reader = new Thread(started::read, "worker-output");
     reader.setDaemon(true);
     reader.start();
@@ -70,6 +77,12 @@ final class WorkerProcess implements AutoCloseable {
     } catch (IOException e) {
       return 0;
     }
+  }
+
+  /** Sends SIGTERM, and waits for the end, for 30 seconds at most. */
+  void terminate() throws InterruptedException {
+    process.destroy();
+    process.waitFor(30, TimeUnit.SECONDS);
   }
 
   private void read() {

@@ -41,7 +41,8 @@ public final class TestMessages {
         FrameAttributes.ofFrame(FrameHeader.plain(id(seq), ClockSource.MEDIA, width, height)));
   }
 
-  static PushMessage frame(long seq) {
+  /** A frame as it is pushed. */
+  public static PushMessage frame(long seq) {
     return message(attributes(seq), JPEG);
   }
 
