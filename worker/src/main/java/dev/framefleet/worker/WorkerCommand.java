@@ -56,7 +56,7 @@ public final class WorkerCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       required = true,
-      description = "ONNX file; <name>.yaml beside it says what it does not tell of itself.")
+      description = "ONNX file; <name>.yaml or model.yaml beside it says what it does not tell.")
   private @Nullable Path model;
 
   @Option(
