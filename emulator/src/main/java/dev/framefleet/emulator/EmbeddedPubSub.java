@@ -45,11 +45,16 @@ public final class EmbeddedPubSub implements AutoCloseable {
     this.config = config;
     this.budget = new MemoryBudget(config.maxMemoryBytes());
     EmulatorTime time = EmulatorTime.system(timer);
-    this.keys = startKeys(config, key);
+    this.keys = startKeys(config, key); // without it nothing is open yet
     this.push =
         new PushService(time.ticker(), config.maxPushWindow(), new IdTokens(key::get, time.wall()));
     this.broker = new Broker(time, budget, counters, push);
-    this.server = startServer(config, broker, timer);
+    try {
+      this.server = startServer(config, broker, timer);
+    } catch (IOException | RuntimeException e) {
+      closeParts();
+      throw e;
+    }
   }
 
   /**
@@ -71,7 +76,7 @@ public final class EmbeddedPubSub implements AutoCloseable {
     return config.host() + ":" + port();
   }
 
-  /** Where the keys are that prove the tokens of push requests. */
+  /** Where the keys are that prove the tokens of push requests: a URL of the keys' port. */
   public String jwksUrl() {
     return keys.url();
   }
@@ -106,11 +111,15 @@ public final class EmbeddedPubSub implements AutoCloseable {
   @Override
   public void close() {
     server.shutdownNow();
+    closeParts();
+    awaitTermination();
+  }
+
+  private void closeParts() {
     broker.close();
     push.close();
     keys.close();
     timer.close();
-    awaitTermination();
   }
 
   private void awaitTermination() {

@@ -8,12 +8,18 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.FieldMask;
 import com.google.pubsub.v1.CreateSnapshotRequest;
+import com.google.pubsub.v1.ExpirationPolicy;
+import com.google.pubsub.v1.GetSubscriptionRequest;
 import com.google.pubsub.v1.ListSchemasRequest;
+import com.google.pubsub.v1.MessageStoragePolicy;
+import com.google.pubsub.v1.ModifyPushConfigRequest;
 import com.google.pubsub.v1.PubsubMessage;
+import com.google.pubsub.v1.PushConfig;
 import com.google.pubsub.v1.ReceivedMessage;
 import com.google.pubsub.v1.SchemaServiceGrpc;
 import com.google.pubsub.v1.SeekRequest;
 import com.google.pubsub.v1.Subscription;
+import com.google.pubsub.v1.Topic;
 import com.google.pubsub.v1.UpdateSubscriptionRequest;
 import com.google.pubsub.v1.UpdateTopicRequest;
 import dev.framefleet.testkit.pubsub.PubSubCalls;
@@ -22,6 +28,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status.Code;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -167,6 +175,98 @@ class EmbeddedPubSubTest {
     assertUnimplemented(
         () -> pubsub.subscription("a-sub", topic, sub -> sub.setEnableExactlyOnceDelivery(true)),
         "Subscription.enable_exactly_once_delivery");
+    assertUnimplemented(
+        () -> pubsub.subscription("a-sub", topic, sub -> sub.setExpirationPolicy(expiresAfter(1))),
+        "Subscription.expiration_policy.ttl");
+    assertUnimplemented(
+        () -> pubsub.subscription("a-sub", topic, sub -> sub.setPushConfig(push("v1beta1"))),
+        "PushConfig.attributes[x-goog-version=v1beta1]");
+    assertUnimplemented(
+        () ->
+            pubsub
+                .publisher()
+                .createTopic(
+                    Topic.newBuilder()
+                        .setName(pubsub.topicName("secret"))
+                        .setKmsKeyName("projects/p/locations/l/keyRings/r/cryptoKeys/k")
+                        .build()),
+        "Topic.kms_key_name");
+    assertUnimplemented(
+        () ->
+            pubsub
+                .publisher()
+                .createTopic(
+                    Topic.newBuilder()
+                        .setName(pubsub.topicName("local"))
+                        .setMessageStoragePolicy(
+                            MessageStoragePolicy.newBuilder()
+                                .addAllowedPersistenceRegions("europe-west3"))
+                        .build()),
+        "Topic.message_storage_policy");
+  }
+
+  @Test
+  void whatIsDoneAnywayMayBeAskedFor() {
+    String topic = pubsub.topic("frames");
+    String name =
+        pubsub.subscription(
+            "frames-push",
+            topic,
+            sub ->
+                sub.setExpirationPolicy(ExpirationPolicy.getDefaultInstance())
+                    .setMessageRetentionDuration(days(31))
+                    .setPushConfig(push("v1")));
+
+    Subscription made = subscription(name);
+
+    assertThat(made.hasExpirationPolicy()).isTrue();
+    assertThat(made.getExpirationPolicy().hasTtl()).isFalse();
+    assertThat(made.getMessageRetentionDuration()).isEqualTo(days(31));
+    assertThat(made.getPushConfig().getAttributesMap()).containsEntry("x-goog-version", "v1");
+  }
+
+  @Test
+  void aChangeIsHeldToTheSameRules() {
+    String topic = pubsub.topic("frames");
+    String name = pubsub.subscription("frames-pull", topic);
+    Subscription.Builder wanted = Subscription.newBuilder().setName(name);
+
+    assertUnimplemented(
+        () -> update(wanted.setExpirationPolicy(expiresAfter(31)), "expiration_policy"),
+        "Subscription.expiration_policy.ttl");
+    assertThat(
+            refusal(
+                () ->
+                    update(
+                        wanted.setMessageRetentionDuration(days(32)),
+                        "message_retention_duration")))
+        .isEqualTo(Code.INVALID_ARGUMENT);
+    assertUnimplemented(
+        () ->
+            pubsub
+                .subscriber()
+                .modifyPushConfig(
+                    ModifyPushConfigRequest.newBuilder()
+                        .setSubscription(name)
+                        .setPushConfig(push("v1beta1"))
+                        .build()),
+        "PushConfig.attributes[x-goog-version=v1beta1]");
+    assertThat(subscription(name).hasExpirationPolicy()).isFalse();
+    update(wanted.clearMessageRetentionDuration(), "message_retention_duration");
+    assertThat(subscription(name).getMessageRetentionDuration()).isEqualTo(days(7));
+  }
+
+  @Test
+  void aPortInUseLeavesNothingOpen() throws IOException {
+    int keysPort;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      keysPort = free.getLocalPort();
+    }
+    EmulatorConfig taken = EmulatorConfig.local().withPort(server.port()).withKeysPort(keysPort);
+
+    assertThatThrownBy(() -> EmbeddedPubSub.start(taken).close()).isInstanceOf(IOException.class);
+
+    new ServerSocket(keysPort, 1, InetAddress.getLoopbackAddress()).close();
   }
 
   @Test
@@ -188,6 +288,36 @@ class EmbeddedPubSubTest {
   private static void assertUnimplemented(ThrowingCallable call, String name) {
     assertThat(refusal(call)).isEqualTo(Code.UNIMPLEMENTED);
     assertThatThrownBy(call).hasMessageContaining(name);
+  }
+
+  private Subscription subscription(String name) {
+    return pubsub
+        .subscriber()
+        .getSubscription(GetSubscriptionRequest.newBuilder().setSubscription(name).build());
+  }
+
+  private void update(Subscription.Builder wanted, String path) {
+    UpdateSubscriptionRequest request =
+        UpdateSubscriptionRequest.newBuilder()
+            .setSubscription(wanted)
+            .setUpdateMask(FieldMask.newBuilder().addPaths(path))
+            .build();
+    assertThat(pubsub.subscriber().updateSubscription(request)).isNotNull();
+  }
+
+  private static ExpirationPolicy expiresAfter(int days) {
+    return ExpirationPolicy.newBuilder().setTtl(days(days)).build();
+  }
+
+  private static com.google.protobuf.Duration days(int days) {
+    return com.google.protobuf.Duration.newBuilder().setSeconds(days * 24L * 3600).build();
+  }
+
+  private static PushConfig push(String version) {
+    return PushConfig.newBuilder()
+        .setPushEndpoint("http://127.0.0.1:1/push")
+        .putAttributes("x-goog-version", version)
+        .build();
   }
 
   private static PubsubMessage ofBytes(int size) {

@@ -36,10 +36,18 @@ final class SubscriptionUpdate {
           merged.setDeadLetterPolicy(wanted.getDeadLetterPolicy());
         }
       }
-      // Kept, and told again: this server keeps nothing long enough to expire.
-      case "expiration_policy" -> merged.setExpirationPolicy(wanted.getExpirationPolicy());
-      case "message_retention_duration" ->
+      case "expiration_policy" -> {
+        merged.clearExpirationPolicy();
+        if (wanted.hasExpirationPolicy()) {
+          merged.setExpirationPolicy(wanted.getExpirationPolicy());
+        }
+      }
+      case "message_retention_duration" -> {
+        merged.clearMessageRetentionDuration();
+        if (wanted.hasMessageRetentionDuration()) {
           merged.setMessageRetentionDuration(wanted.getMessageRetentionDuration());
+        }
+      }
       default -> throw Refusal.unimplemented("Updating Subscription." + path);
     }
   }

@@ -6,6 +6,7 @@ import com.google.pubsub.v1.PushConfig;
 import com.google.pubsub.v1.RetryPolicy;
 import com.google.pubsub.v1.Subscription;
 import java.net.URI;
+import java.util.Set;
 
 /** Checks what a subscription asks for, and fills in Google's defaults. Stateless. */
 public final class SubscriptionRules {
@@ -14,6 +15,14 @@ public final class SubscriptionRules {
   private static final long DEFAULT_MIN_BACKOFF_SECONDS = 10;
   private static final long MAX_BACKOFF_SECONDS = 600;
   private static final long DEFAULT_RETENTION_SECONDS = 7 * 24 * 3600;
+  private static final long MIN_RETENTION_SECONDS = 600;
+  private static final long MAX_RETENTION_SECONDS = 31 * 24 * 3600;
+
+  /** The attribute of a push configuration that Google knows. */
+  private static final String FORMAT = "x-goog-version";
+
+  /** Two names of the format that is pushed here. */
+  private static final Set<String> FORMATS = Set.of("v1", "v1beta2");
 
   private SubscriptionRules() {}
 
@@ -26,9 +35,10 @@ public final class SubscriptionRules {
             .setAckDeadlineSeconds(ackDeadline(asked.getAckDeadlineSeconds()))
             .setPushConfig(pushConfig(asked.getPushConfig()))
             .setState(Subscription.State.ACTIVE);
-    if (!asked.hasMessageRetentionDuration()) {
-      full.setMessageRetentionDuration(seconds(DEFAULT_RETENTION_SECONDS));
-    }
+    full.setMessageRetentionDuration(
+        asked.hasMessageRetentionDuration()
+            ? retention(asked.getMessageRetentionDuration())
+            : seconds(DEFAULT_RETENTION_SECONDS));
     if (asked.hasDeadLetterPolicy()) {
       full.setDeadLetterPolicy(deadLetter(asked.getDeadLetterPolicy()));
     }
@@ -47,6 +57,13 @@ public final class SubscriptionRules {
               + endpoint
               + "); it should be a URL with http or https and a host.");
     }
+    asked
+        .getAttributesMap()
+        .forEach(
+            (name, value) ->
+                refuseIf(
+                    !name.equals(FORMAT) || !FORMATS.contains(value),
+                    "PushConfig.attributes[" + name + "=" + value + "]"));
     return asked;
   }
 
@@ -70,6 +87,21 @@ public final class SubscriptionRules {
     refuseIf(asked.hasBigqueryConfig(), "Subscription.bigquery_config");
     refuseIf(asked.hasCloudStorageConfig(), "Subscription.cloud_storage_config");
     refuseIf(asked.getMessageTransformsCount() > 0, "Subscription.message_transforms");
+    // A subscription that never expires, which is one without a time to live, is what there is.
+    refuseIf(asked.getExpirationPolicy().hasTtl(), "Subscription.expiration_policy.ttl");
+  }
+
+  /** Nothing is dropped for its age, so each message is kept for at least as long as asked. */
+  private static Duration retention(Duration asked) {
+    if (asked.getSeconds() < MIN_RETENTION_SECONDS
+        || asked.getSeconds() > MAX_RETENTION_SECONDS
+        || (asked.getSeconds() == MAX_RETENTION_SECONDS && asked.getNanos() > 0)) {
+      throw Refusal.invalid(
+          "Invalid message_retention_duration given ("
+              + asked.getSeconds()
+              + " s); allowed are 10 minutes to 31 days.");
+    }
+    return asked;
   }
 
   private static void refuseIf(boolean asked, String field) {

@@ -13,6 +13,8 @@ public final class TopicRules {
     refuseIf(asked.hasIngestionDataSourceSettings(), "Topic.ingestion_data_source_settings");
     refuseIf(asked.hasMessageRetentionDuration(), "Topic.message_retention_duration");
     refuseIf(asked.getMessageTransformsCount() > 0, "Topic.message_transforms");
+    refuseIf(asked.hasMessageStoragePolicy(), "Topic.message_storage_policy");
+    refuseIf(!asked.getKmsKeyName().isEmpty(), "Topic.kms_key_name");
     return asked;
   }
 
