@@ -1,5 +1,6 @@
 package dev.framefleet.collator.render;
 
+import dev.framefleet.collator.runs.StoredComment;
 import dev.framefleet.common.frame.FrameId;
 import dev.framefleet.common.jpeg.JpegComments;
 import dev.framefleet.common.jpeg.MalformedJpegException;
@@ -7,6 +8,7 @@ import dev.framefleet.common.result.ResultJson;
 import dev.framefleet.common.result.StoredResult;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record StoredFrame(StoredResult stored, byte @Nullable [] jpeg) {
-  private static final int HEAD_BYTES = 16 * 1024;
   private static final String JSON_EXTENSION = ".json";
 
   /** The object is not what its name says; the message says why. */
@@ -43,31 +44,17 @@ public record StoredFrame(StoredResult stored, byte @Nullable [] jpeg) {
       }
       if (withPicture) {
         byte[] jpeg = store.read(name);
-        return new StoredFrame(check(ResultJson.read(comment(jpeg)), id), jpeg);
+        return new StoredFrame(check(ResultJson.read(ours(JpegComments.extract(jpeg))), id), jpeg);
       }
-      return new StoredFrame(check(ResultJson.read(headComment(store, name)), id), null);
+      return new StoredFrame(
+          check(ResultJson.read(ours(StoredComment.read(store, name))), id), null);
     } catch (MalformedJpegException | IllegalArgumentException e) {
       throw new UnreadableException(String.valueOf(e.getMessage()));
     }
   }
 
-  /** Hundreds of detections may reach beyond the head. */
-  private static byte[] headComment(ObjectStore store, String name)
-      throws StoreException, MalformedJpegException, UnreadableException {
-    byte[] head = store.readHead(name, HEAD_BYTES);
-    try {
-      return comment(head);
-    } catch (MalformedJpegException e) {
-      if (head.length < HEAD_BYTES) {
-        throw e;
-      }
-      return comment(store.read(name));
-    }
-  }
-
-  private static byte[] comment(byte[] jpeg) throws MalformedJpegException, UnreadableException {
-    return JpegComments.extract(jpeg)
-        .orElseThrow(() -> new UnreadableException("a JPEG without our comment"));
+  private static byte[] ours(Optional<byte[]> comment) throws UnreadableException {
+    return comment.orElseThrow(() -> new UnreadableException("a JPEG without our comment"));
   }
 
   private static StoredResult check(StoredResult stored, FrameId id) throws UnreadableException {

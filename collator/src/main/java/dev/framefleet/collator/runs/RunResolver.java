@@ -1,7 +1,6 @@
 package dev.framefleet.collator.runs;
 
 import dev.framefleet.common.frame.RunId;
-import dev.framefleet.common.jpeg.JpegComments;
 import dev.framefleet.common.jpeg.MalformedJpegException;
 import dev.framefleet.common.json.Json;
 import dev.framefleet.common.store.FrameKey;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * first. Not thread-safe.
  */
 final class RunResolver {
-  private static final int HEAD_BYTES = 16 * 1024;
-
   private final ObjectStore store;
   private final RunCatalog catalog;
   private final Consumer<String> warnings;
@@ -51,7 +48,7 @@ final class RunResolver {
       byte[] json =
           key.extension().equals(ObjectNames.JSON)
               ? store.read(name) // hundreds of detections do not fit into a head
-              : JpegComments.extract(store.readHead(name, HEAD_BYTES)).orElse(null);
+              : StoredComment.read(store, name).orElse(null);
       if (json == null) {
         return null;
       }
