@@ -9,6 +9,7 @@ import dev.framefleet.common.Golden;
 import dev.framefleet.common.frame.FrameId;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
+import dev.framefleet.common.store.ObjectNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,19 @@ class ResultJsonTest {
     assertThat(stored.annotated()).isTrue();
     assertThat(new String(ResultJson.write(stored.result(), extras), UTF_8))
         .isEqualTo(Golden.line("result-full.json"));
+  }
+
+  @Test
+  void goldenEventIsWrittenToTheByteAndReadAsItsResult() {
+    FrameResult result = ResultJson.read(Golden.bytes("result-event.json")).result();
+
+    assertThat(result).isEqualTo(ResultJson.read(Golden.bytes("result.json")).result());
+    assertThat(
+            new String(
+                ResultJson.writeEvent(
+                    result, ObjectNames.frame(result.header().id(), ObjectNames.JPG)),
+                UTF_8))
+        .isEqualTo(Golden.line("result-event.json"));
   }
 
   @Test
