@@ -15,10 +15,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be produced from, and what breaks while it is. */
 class BadInputTest {
@@ -101,6 +105,65 @@ class BadInputTest {
         .isEqualTo(EndReason.SOURCE_LOST);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a.mp4, 0",
+    "a.mp4, 1",
+    "a.mp4, 11",
+    "a.mov, 0",
+    "a.mov, 5",
+    "a.avi, 0",
+    "a.avi, 1",
+    "a.avi, 11",
+    "a.mkv, 0",
+    "a.mkv, 1",
+    "a.mkv, 11"
+  })
+  void videoThatBreaksOffInItsLastHalfSecondSaysSo(String name, int whole) throws Exception {
+    boolean late = name.endsWith(".mp4") || name.endsWith(".mov"); // its index, by default
+    String[] early = late ? new String[] {"-movflags", "+faststart"} : new String[0];
+    Path broken = cutBeforeEnd(clip(name, early), whole);
+
+    Production production = Production.of(Production.config(broken));
+
+    assertThat(production.end().end()).isEqualTo(EndReason.SOURCE_LOST);
+    assertThat(production.end().frames()).isBetween(49L - whole, 50L - whole);
+    assertThat(production.summary().trouble()).contains(": breaks off in the middle; ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.mp4", "a.mov", "a.mkv", "a.avi"})
+  void videoWhoseSoundGoesOnIsWhole(String name) throws Exception {
+    Path clip =
+        FfmpegProgram.make(
+            folder.resolve(name),
+            "testsrc2=size=96x64:rate=25:duration=2[out0];sine=duration=4[out1]",
+            "-c:v",
+            "mpeg4");
+
+    Production production = Production.of(Production.config(clip));
+
+    assertThat(production.end().end()).isEqualTo(EndReason.EOF);
+    assertThat(production.end().frames()).isEqualTo(50);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"b.mp4", "b.mov", "b.mkv"})
+  void partThatWasCutOutIsWhole(String name) throws Exception {
+    Path part = folder.resolve(name);
+    FfmpegProgram.copy(clip("a.mp4", "-g", "10"), part, "-ss", "0.52", "-t", "1");
+
+    assertThat(Production.of(Production.config(part)).end().end()).isEqualTo(EndReason.EOF);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.mp4", "a.mkv"})
+  void picturesAtNoEvenRateAreWhole(String name) throws Exception {
+    Path clip = FfmpegProgram.uneven(folder.resolve(name));
+
+    assertThat(Production.of(Production.config(clip)).end().end()).isEqualTo(EndReason.EOF);
+  }
+
   @Test
   void topicThatIsNotThereIsOneLineAndNothingIsPublished() {
     publisher.failCheck(new PublishException("topic frames does not exist", null));
@@ -145,6 +208,13 @@ class BadInputTest {
     System.arraycopy(more, 0, options, 2, more.length);
     return FfmpegProgram.make(
         folder.resolve(name), "testsrc2=size=96x64:rate=25:duration=2", options);
+  }
+
+  /** So many whole pictures before the last one's middle. */
+  private static Path cutBeforeEnd(Path file, int whole) throws IOException {
+    List<String> places = FfmpegProgram.frameField(file, "pkt_pos");
+    int at = Integer.parseInt(places.get(places.size() - 1 - whole));
+    return Files.write(file, Arrays.copyOf(Files.readAllBytes(file), at + 40));
   }
 
   private static Path cut(Path file, double share) throws IOException {

@@ -31,11 +31,11 @@ final class Demuxer implements AutoCloseable {
   private final Completeness completeness;
   private final LostPackets lost;
 
-  private Demuxer(AVFormatContext context, AVStream stream, LostPackets lost) {
+  private Demuxer(AVFormatContext context, AVStream stream, LostPackets lost, boolean indexAtEnd) {
     this.context = context;
     this.stream = stream;
     this.lost = lost;
-    this.completeness = new Completeness(stream);
+    this.completeness = new Completeness(stream, context.iformat().name().getString(), indexAtEnd);
   }
 
   /**
@@ -83,11 +83,23 @@ final class Demuxer implements AutoCloseable {
             "it is a playlist, whose pieces would come unchecked; leave --tls-trust out, or give"
                 + " the URL of a stream");
       }
-      return new Demuxer(context, bestVideo(context, probe), lost);
+      boolean indexAtEnd =
+          hasIndex(context) || context.pb() == null || context.pb().seekable() == 0;
+      return new Demuxer(context, bestVideo(context, probe), lost, indexAtEnd);
     } catch (OpenException e) {
       avformat.avformat_close_input(context);
       throw e;
     }
+  }
+
+  /** As long as nothing was read: FFmpeg notes what it reads in the same index. */
+  private static boolean hasIndex(AVFormatContext context) {
+    for (int i = 0; i < context.nb_streams(); i++) {
+      if (avformat.avformat_index_get_entries_count(context.streams(i)) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static AVInputFormat device(String name) throws OpenException {
@@ -181,12 +193,6 @@ final class Demuxer implements AutoCloseable {
     return format.endsWith("_pipe") || format.equals("image2");
   }
 
-  /** Whether the whole length that the input announces has been read. */
-  boolean isPlayed() {
-    OptionalLong duration = durationMicros();
-    return duration.isPresent() && completeness.microsSeen() >= duration.getAsLong();
-  }
-
   OptionalLong durationMicros() {
     long micros = context.duration(); // in units of AV_TIME_BASE, which is a microsecond
     if (micros <= 0 && stream.duration() > 0) { // as long as nothing was read ahead
@@ -227,9 +233,13 @@ final class Demuxer implements AutoCloseable {
     return lost;
   }
 
-  /** Whether the input ended before what its header announces, or within a packet. */
-  boolean brokeOff() {
-    return completeness.brokeOff();
+  /**
+   * Whether the input ended before what its header announces, or within a packet.
+   *
+   * @param readFailed whether the last read ended with an error
+   */
+  boolean brokeOff(boolean readFailed) {
+    return lost.cut() || completeness.brokeOff(readFailed, durationMicros().orElse(0));
   }
 
   @Override

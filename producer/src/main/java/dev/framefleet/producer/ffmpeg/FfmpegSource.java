@@ -137,7 +137,7 @@ public final class FfmpegSource implements PictureSource {
       }
       throw new SourceLostException(silent() ? "no picture within the time-out" : lostText());
     }
-    if (!demuxer.isPlayed() && (readError != null || demuxer.brokeOff())) {
+    if (demuxer.brokeOff(readError != null)) {
       throw new SourceLostException("breaks off in the middle");
     }
     int pieces = demuxer.lost().pieces();

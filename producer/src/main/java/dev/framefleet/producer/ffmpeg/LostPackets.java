@@ -8,8 +8,11 @@ final class LostPackets {
   private static final String MISSED = "RTP: missed ";
   private static final String PIECE = " failed too many times, skipping";
 
+  private static final String CUT = "File ended prematurely"; // Matroska's, within a packet
+
   private boolean any;
   private int pieces;
+  private boolean cut;
 
   /** This thread's next call of FFmpeg is watched. */
   void begin() {
@@ -25,11 +28,17 @@ final class LostPackets {
   void hear(String line) {
     any |= line.contains(MISSED);
     pieces += line.contains(PIECE) ? 1 : 0;
+    cut |= line.contains(CUT);
   }
 
   /** Whether any RTP packet got lost from the last beginning to the end. */
   boolean any() {
     return any;
+  }
+
+  /** Whether the file ended where a part of it had begun. */
+  boolean cut() {
+    return cut;
   }
 
   /** How many pieces of a playlist the server did not give, ever. */
