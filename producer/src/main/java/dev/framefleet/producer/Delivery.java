@@ -16,17 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** How finished frames get out: straight to the topic, or by way of the disk. */
 final class Delivery implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(500);
-  private final MessagePublisher publisher;
-  private final Pressure pressure;
-  private final boolean live;
   private final @Nullable Spool spool;
+  private final Duration drainTimeout;
 
-  private Delivery(
-      MessagePublisher publisher, Pressure pressure, boolean live, @Nullable Spool spool) {
-    this.publisher = publisher;
-    this.pressure = pressure;
-    this.live = live;
+  private Delivery(@Nullable Spool spool, Duration drainTimeout) {
     this.spool = spool;
+    this.drainTimeout = drainTimeout;
   }
 
   /**
@@ -36,33 +31,38 @@ final class Delivery implements AutoCloseable {
    */
   static Delivery open(ProducerConfig config, MessagePublisher publisher, ProducerClocks clocks) {
     Pressure pressure = config.pressure();
+    if (pressure == null || pressure.spool() == null) {
+      return new Delivery(null, Duration.ZERO);
+    }
     Spool spool =
-        pressure.spool() == null
-            ? null
-            : Spool.open(
-                pressure.spool(),
-                config.stream(),
-                pressure.spoolBytes(),
-                publisher,
-                clocks.nanos());
-    return new Delivery(publisher, pressure, config.source().live(), spool);
+        Spool.open(
+            pressure.spool(), config.stream(), pressure.spoolBytes(), publisher, clocks.nanos());
+    return new Delivery(spool, pressure.drainTimeout());
   }
 
-  FrameSink begin(RunId run, RunLedger ledger) {
+  /** Where the run's frames go; without a spool, to this publisher. */
+  FrameSink begin(RunId run, RunLedger ledger, MessagePublisher publisher) {
     return spool == null ? new FramePublisher(publisher) : spool.begin(run, ledger);
   }
 
   /**
    * Ends the run when all of its frames have been accepted. If they are not within the time that a
    * stopped producer has, the rest stays in the spool, and the account is that of a run still open.
+   *
+   * @param live whether the source is; what cannot be asked again does not wait for ever
    */
   RunManifest end(
-      ManifestPublisher manifests, RunLedger ledger, RunId run, EndReason reason, StopSignal stop)
+      ManifestPublisher manifests,
+      RunLedger ledger,
+      RunId run,
+      EndReason reason,
+      boolean live,
+      StopSignal stop)
       throws InterruptedException {
     if (spool == null) {
       return manifests.end(reason);
     }
-    if (!drained(spool, stop)) {
+    if (!drained(spool, live, stop)) {
       spool.leave(run, reason);
       return ledger.checkpoint();
     }
@@ -72,13 +72,13 @@ final class Delivery implements AutoCloseable {
   }
 
   /** A file has time; a camera's run that is over makes room for the next one. */
-  private boolean drained(Spool ring, StopSignal stop) throws InterruptedException {
+  private boolean drained(Spool ring, boolean live, StopSignal stop) throws InterruptedException {
     while (!live && !stop.isGiven()) {
       if (ring.awaitSent(LOOK)) {
         return true;
       }
     }
-    return ring.awaitSent(pressure.drainTimeout());
+    return ring.awaitSent(drainTimeout);
   }
 
   /** Frames that wait on disk. */

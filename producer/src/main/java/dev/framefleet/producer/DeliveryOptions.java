@@ -17,8 +17,8 @@ final class DeliveryOptions {
       names = "--pressure",
       paramLabel = "POLICY",
       description =
-          "When frames cannot be sent fast enough: block (default of files), drop-oldest (default"
-              + " of cameras) or spool (keep them on disk).")
+          "When frames cannot be sent fast enough: block (default of recordings, also behind a"
+              + " URL), drop-oldest (default of cameras) or spool (keep them on disk).")
   private @Nullable String pressure;
 
   @Option(
@@ -54,21 +54,24 @@ final class DeliveryOptions {
     return parse(
         "options",
         config,
-        c -> c.withPressure(pressure(c)).withTraceRatio(traceRatio).withBudget(budget));
+        c -> c.withPressure(pressure()).withTraceRatio(traceRatio).withBudget(budget));
   }
 
-  private Pressure pressure(ProducerConfig config) {
+  /** Null if nothing is said of it. */
+  private @Nullable Pressure pressure() {
     Pressure.Policy wanted = parseIfGiven("--pressure", pressure, Pressure.Policy::parse);
-    Pressure.Policy unsaid =
-        spool == null
-            ? Pressure.defaultFor(config.source().live()).policy()
-            : Pressure.Policy.SPOOL;
-    Pressure.Policy policy = wanted == null ? unsaid : wanted;
-    return switch (policy) {
+    if (wanted == null) {
+      return spool == null ? null : spooling();
+    }
+    return switch (wanted) {
       case BLOCK -> Pressure.block();
       case DROP_OLDEST -> Pressure.dropOldest();
-      case SPOOL -> Pressure.spool(folder(), Math.multiplyExact(spoolMb, BYTES_PER_MB));
+      case SPOOL -> spooling();
     };
+  }
+
+  private Pressure spooling() {
+    return Pressure.spool(folder(), Math.multiplyExact(spoolMb, BYTES_PER_MB));
   }
 
   private Path folder() {

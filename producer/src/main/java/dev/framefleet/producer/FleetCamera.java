@@ -1,6 +1,7 @@
 package dev.framefleet.producer;
 
 import dev.framefleet.common.failure.Secrets;
+import dev.framefleet.common.manifest.EndReason;
 import dev.framefleet.common.message.MessagePublisher;
 import dev.framefleet.producer.budget.BudgetPool;
 import dev.framefleet.producer.status.CameraStatus;
@@ -77,7 +78,7 @@ final class FleetCamera {
       while (!stop.isGiven()) {
         ProducerSummary summary = runOnce();
         boolean began = summary != null && summary.manifest() != null;
-        if (stop.isGiven() || !config.source().live()) {
+        if (stop.isGiven() || !config.source().live() || isOver(summary)) {
           complete = summary != null && summary.complete();
           return;
         }
@@ -89,6 +90,11 @@ final class FleetCamera {
     } finally {
       status.ended();
     }
+  }
+
+  /** A recording behind a URL ends as a file does; a camera is never over. */
+  private static boolean isOver(@Nullable ProducerSummary summary) {
+    return summary != null && summary.reason() == EndReason.EOF;
   }
 
   /** Null if there was nothing to produce from; why is told. */

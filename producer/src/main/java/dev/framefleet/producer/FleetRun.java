@@ -4,7 +4,6 @@ import dev.framefleet.common.failure.FailureReport;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.message.MessagePublisher;
 import dev.framefleet.common.message.PublishException;
-import dev.framefleet.producer.publish.Pressure;
 import dev.framefleet.producer.status.StatusBoard;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ final class FleetRun implements AutoCloseable {
     try {
       publisher.check();
     } catch (PublishException e) {
-      if (cameras.cameras().values().stream().allMatch(FleetRun::spools)) {
+      if (cameras.cameras().values().stream().allMatch(ProducerConfig::spools)) {
         return started(file, cameras, publisher, clocks, board, err); // each camera tells it
       }
       throw UserError.failed(String.valueOf(e.getMessage()), e);
@@ -56,10 +55,6 @@ final class FleetRun implements AutoCloseable {
     FleetRun run = new FleetRun(file, err, new CameraFleet(publisher, clocks, board));
     run.fleet.apply(cameras);
     return run;
-  }
-
-  private static boolean spools(ProducerConfig camera) {
-    return camera.pressure().policy() == Pressure.Policy.SPOOL;
   }
 
   /** Reads the file anew; with mistakes in it everything stays as it is, and they are told. */

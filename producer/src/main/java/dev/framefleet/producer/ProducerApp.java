@@ -17,6 +17,7 @@ import dev.framefleet.producer.publish.FrameSink;
 import dev.framefleet.producer.publish.ManifestPublisher;
 import dev.framefleet.producer.publish.Pressure;
 import dev.framefleet.producer.publish.RunLedger;
+import dev.framefleet.producer.publish.TryingPublisher;
 import dev.framefleet.producer.select.PictureSelector;
 import dev.framefleet.producer.select.Selectors;
 import dev.framefleet.producer.source.CorruptPolicy;
@@ -102,11 +103,28 @@ public final class ProducerApp {
   /** One run, and another one whenever a camera's clock is set back, or the account is full. */
   private ProducerSummary produceAll(PictureSource source, Delivery delivery)
       throws SourceLostException, InterruptedException {
-    ProducerSummary summary = produce(source, firstPicture(source), delivery);
+    Pressure pressure = config.pressureOf(source.info().live());
+    if (pressure.policy() != Pressure.Policy.BLOCK) {
+      return produceAll(source, pressure, publisher, delivery);
+    }
+    try (TryingPublisher trying =
+        new TryingPublisher(
+            publisher,
+            time -> stop.await(time.toNanos()),
+            clocks.nanos(),
+            why -> listener.event(config.stream(), "topic", why))) {
+      return produceAll(source, pressure, trying, delivery);
+    }
+  }
+
+  private ProducerSummary produceAll(
+      PictureSource source, Pressure pressure, MessagePublisher out, Delivery delivery)
+      throws SourceLostException, InterruptedException {
+    ProducerSummary summary = produce(source, firstPicture(source), pressure, out, delivery);
     while (onward != null) {
       Picture first = onward;
       onward = null;
-      summary = summary.then(produce(source, first, delivery));
+      summary = summary.then(produce(source, first, pressure, out, delivery));
     }
     return summary;
   }
@@ -115,7 +133,7 @@ public final class ProducerApp {
     try {
       publisher.check();
     } catch (PublishException e) {
-      if (config.pressure().policy() != Pressure.Policy.SPOOL) {
+      if (!config.spools()) {
         throw UserError.failed(String.valueOf(e.getMessage()), e);
       }
       // There is no link just now, which is what a spool is for; and if the name is wrong, this
@@ -132,7 +150,12 @@ public final class ProducerApp {
     return first;
   }
 
-  private ProducerSummary produce(PictureSource source, Picture first, Delivery delivery)
+  private ProducerSummary produce(
+      PictureSource source,
+      Picture first,
+      Pressure pressure,
+      MessagePublisher out,
+      Delivery delivery)
       throws InterruptedException {
     RunTimes times = goingOn == null ? new RunTimes(source.info(), clocks) : goingOn.onward();
     long firstMicros = times.firstMicros(first);
@@ -143,7 +166,8 @@ public final class ProducerApp {
     news.tell(ledger);
     BudgetShare budget = budgets == null ? null : budgets.join(budgetNews(ledger));
     Runnable dropped = budget == null ? () -> {} : budget::dropped;
-    FrameQueue queue = new FrameQueue(config.pressure().queueBytes(), dropsOldest(), dropped);
+    FrameQueue queue =
+        new FrameQueue(pressure.queueBytes(), dropsOldest(pressure, source.info()), dropped);
     CaptureLoop capture =
         new CaptureLoop(
             config.stream(),
@@ -157,9 +181,9 @@ public final class ProducerApp {
             new Pacer(config.realtime(), clocks.nanos(), stop),
             ledger,
             queue);
-    FrameSink frames = delivery.begin(run, ledger);
+    FrameSink frames = delivery.begin(run, ledger, out);
     ManifestPublisher manifests =
-        new ManifestPublisher(publisher, ledger, clocks.nanos(), config.checkpointEvery());
+        new ManifestPublisher(out, ledger, clocks.nanos(), config.checkpointEvery());
     listener.started(config.stream(), run, source.info());
     FrameMaker maker = maker(budget);
     PublishLoop publishing =
@@ -179,7 +203,7 @@ public final class ProducerApp {
     }
     RunManifest end;
     try {
-      end = delivery.end(manifests, ledger, run, capture.reason(), stop);
+      end = delivery.end(manifests, ledger, run, capture.reason(), source.info().live(), stop);
     } finally {
       publishing.report();
     }
@@ -199,11 +223,11 @@ public final class ProducerApp {
     return policy == null ? source.live() : policy == CorruptPolicy.DROP;
   }
 
-  private boolean dropsOldest() {
-    return switch (config.pressure().policy()) {
+  private static boolean dropsOldest(Pressure pressure, SourceInfo source) {
+    return switch (pressure.policy()) {
       case BLOCK -> false;
       case DROP_OLDEST -> true;
-      case SPOOL -> config.source().live(); // should the encoder be too slow; a file waits for it
+      case SPOOL -> source.live(); // should the encoder be too slow; a recording waits for it
     };
   }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param loops how often a file is played in one run, 1 or more
  * @param selection which pictures become frames
  * @param picture what is done to them
- * @param pressure what happens when they cannot be sent fast enough
+ * @param pressure what happens when they cannot be sent fast enough; null for what fits the source
  * @param stills where the pictures of a folder have their times from
  * @param live how a live source is dealt with
  * @param checkpointEvery time between two checkpoints
@@ -43,7 +43,7 @@ public record ProducerConfig(
     int loops,
     Selection selection,
     PictureSettings picture,
-    Pressure pressure,
+    @Nullable Pressure pressure,
     StillTimes stills,
     LiveSettings live,
     Duration checkpointEvery,
@@ -115,8 +115,23 @@ public record ProducerConfig(
     return with(draft -> draft.picture = picture);
   }
 
-  /** The same, giving way otherwise. */
-  public ProducerConfig withPressure(Pressure pressure) {
+  /**
+   * What happens when frames cannot be sent fast enough: what was said, else what fits.
+   *
+   * @param live what the source has turned out to be; an address alone does not tell, since there
+   *     are recordings behind URLs
+   */
+  Pressure pressureOf(boolean live) {
+    return pressure == null ? Pressure.defaultFor(live) : pressure;
+  }
+
+  /** Whether frames wait on disk. */
+  boolean spools() {
+    return pressure != null && pressure.policy() == Pressure.Policy.SPOOL;
+  }
+
+  /** The same, giving way otherwise; null for what fits the source. */
+  public ProducerConfig withPressure(@Nullable Pressure pressure) {
     return with(draft -> draft.pressure = pressure);
   }
 
@@ -165,7 +180,7 @@ public record ProducerConfig(
     int loops = 1;
     Selection selection = Selection.ALL;
     PictureSettings picture = PictureSettings.DEFAULT;
-    Pressure pressure;
+    @Nullable Pressure pressure;
     StillTimes stills = StillTimes.parse("1");
     LiveSettings live = LiveSettings.DEFAULT;
     Duration checkpointEvery = Duration.ofSeconds(60);
@@ -175,7 +190,6 @@ public record ProducerConfig(
     private Draft(StreamId stream, SourceAddress source) {
       this.stream = stream;
       this.source = source;
-      this.pressure = Pressure.defaultFor(source.live());
     }
 
     private Draft(ProducerConfig config) {

@@ -3,6 +3,7 @@ package dev.framefleet.producer;
 import dev.framefleet.common.failure.Secrets;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
+import dev.framefleet.common.manifest.RunManifest;
 import dev.framefleet.producer.source.SourceInfo;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -93,6 +94,11 @@ final class ProgressLine implements ProducerListener {
         Locale.ROOT, ", %.0f %%, %s left", share * 100, clock((long) (seconds / share - seconds)));
   }
 
+  private static String dropped(RunManifest manifest) {
+    long count = manifest.dropped().stream().mapToLong(RunManifest.Dropped::count).sum();
+    return count == 0 ? "" : ", " + count + " dropped";
+  }
+
   private static String clock(long seconds) {
     return String.format(
         Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -116,12 +122,13 @@ final class ProgressLine implements ProducerListener {
     if (summary.manifest() != null) {
       err.printf(
           Locale.ROOT,
-          "%s: %s after %d decoded, %d not selected, %d published, %.1f frames/s%n",
+          "%s: %s after %d decoded, %d not selected, %d published%s, %.1f frames/s%n",
           stream,
           summary.reason().wire(),
           summary.manifest().decoded(),
           summary.manifest().notSelected(),
           summary.manifest().frames(),
+          dropped(summary.manifest()),
           summary.manifest().decoded()
               / Math.max((nanos.getAsLong() - startNanos) / NANOS_PER_SECOND, 1e-3));
     }

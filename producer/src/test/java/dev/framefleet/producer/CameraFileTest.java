@@ -60,7 +60,8 @@ class CameraFileTest {
     assertThat(gate.selection().motion()).isEqualTo(new MotionSettings(60, Duration.ofSeconds(30)));
     assertThat(gate.picture().masks().polygons()).hasSize(2);
     assertThat(gate.picture().quality()).isEqualTo(new JpegQuality(85));
-    assertThat(gate.pressure()).isEqualTo(Pressure.dropOldest());
+    assertThat(gate.pressureOf(true)).isEqualTo(Pressure.dropOldest());
+    assertThat(gate.pressureOf(false)).as("a recording behind a URL").isEqualTo(Pressure.block());
     ProducerConfig yard = camera(file, "yard");
     assertThat(yard.selection().rate()).isEqualTo(FrameRate.parse("2.5"));
     assertThat(yard.realtime()).isTrue();

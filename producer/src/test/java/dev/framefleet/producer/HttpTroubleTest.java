@@ -6,7 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.manifest.EndReason;
+import dev.framefleet.common.message.MessagePublisher;
+import dev.framefleet.common.message.OutgoingMessage;
 import dev.framefleet.producer.clips.FfmpegProgram;
+import dev.framefleet.producer.ffmpeg.FfmpegProbe;
+import dev.framefleet.producer.ffmpeg.LiveOptions;
+import dev.framefleet.producer.probe.ProbeReport;
+import dev.framefleet.producer.probe.ProbeText;
+import dev.framefleet.producer.source.LiveSettings;
+import dev.framefleet.producer.source.SourceAddress;
+import dev.framefleet.testkit.message.RecordingPublisher;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,7 +23,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -123,6 +135,78 @@ class HttpTroubleTest {
     assertThat(production.mediaMicros())
         .isEqualTo(FfmpegProgram.pictureMicros(clip).subList(0, production.frames().size()));
     assertThat(production.summary().trouble()).contains("/a.mp4: breaks off in the middle; ");
+  }
+
+  @Test
+  void recordingWaitsForTheTopicAsAFileDoes() throws Exception {
+    Path clip =
+        FfmpegProgram.make(
+            folder.resolve("long.mp4"), // 55 MB of decoded pictures: more than may wait of a camera
+            "testsrc2=size=640x480:rate=25:duration=4.8",
+            "-c:v",
+            "mpeg4",
+            "-movflags",
+            "+faststart");
+    pages.put("/long.mp4", Files.readAllBytes(clip));
+    SlowTopic topic = new SlowTopic();
+
+    ProducerSummary summary =
+        new ProducerApp(
+                Camera.config("http://127.0.0.1:" + http.getAddress().getPort() + "/long.mp4"),
+                topic,
+                ProducerClocks.system(),
+                ProducerListener.NONE)
+            .run();
+
+    Production production = new Production(summary, topic.recorded.messages());
+    assertThat(production.end().end()).isEqualTo(EndReason.EOF);
+    assertThat(production.end().dropped()).isEmpty();
+    assertThat(production.frames()).hasSize(120);
+    assertThat(summary.complete()).isTrue();
+  }
+
+  @Test
+  void probeCallsARecordingWhatItIs() throws Exception {
+    Path clip = FfmpegProgram.uneven(folder.resolve("a.mp4"), "-movflags", "+faststart");
+    pages.put("/a.mp4", Files.readAllBytes(clip));
+    SourceAddress address =
+        SourceAddress.parse("http://127.0.0.1:" + http.getAddress().getPort() + "/a.mp4");
+    LiveOptions options = new LiveOptions(LiveSettings.DEFAULT, System::nanoTime, () -> false);
+
+    ProbeReport report =
+        new FfmpegProbe(address, options, InstantSource.system()).look(Duration.ofSeconds(1));
+
+    assertThat(report.live()).isFalse();
+    assertThat(report.packets().mediaSeconds()).isBetween(0.9, 1.5);
+    assertThat(ProbeText.yaml(report, "a")).noneMatch(line -> line.contains("pressure"));
+  }
+
+  /** Takes its first message when a decoder that does not wait has long been through. */
+  private static final class SlowTopic implements MessagePublisher {
+    private final RecordingPublisher recorded = new RecordingPublisher();
+    private boolean awake;
+
+    @Override
+    public CompletableFuture<String> publish(OutgoingMessage message) throws InterruptedException {
+      if (!awake) {
+        awake = true;
+        Thread.sleep(1_000); // the decoder needs a fifth of it for all pictures
+      }
+      return recorded.publish(message);
+    }
+
+    @Override
+    public void flush() {
+      recorded.flush();
+    }
+
+    @Override
+    public void check() {}
+
+    @Override
+    public void close() {
+      recorded.close();
+    }
   }
 
   private void page(String path, String text) {

@@ -92,6 +92,32 @@ class PressureTest {
   }
 
   @Test
+  void fileIsNotGivenUpBecauseTheTopicIsAwayForLongerThanAMessageIsTried() throws Exception {
+    RecordingPublisher away = new RecordingPublisher();
+    away.failNext(new PublishException("server away", null, true));
+
+    Production production = Production.of(Production.config(clip()), away);
+
+    assertThat(production.end().dropped()).isEmpty();
+    assertThat(production.end().frames()).isEqualTo(100);
+    assertThat(production.summary().complete()).isTrue();
+  }
+
+  @Test
+  void whoeverDropsOldestIsAnsweredInBoundedTime() throws Exception {
+    RecordingPublisher away = new RecordingPublisher();
+    away.failNext(new PublishException("server away", null, true));
+
+    Production production =
+        Production.of(Production.config(clip()).withPressure(Pressure.dropOldest()), away);
+
+    assertThat(production.end().dropped())
+        .containsExactly(new RunManifest.Dropped(DropReason.PUBLISH_FAILED, 0, 0));
+    assertThat(production.summary().trouble())
+        .isEqualTo("1 of 100 frames could not be published: server away");
+  }
+
+  @Test
   void traceBeginsWithTheFrameIfAskedFor() throws Exception {
     Production traced = Production.of(Production.config(clip()).withTraceRatio(1));
 

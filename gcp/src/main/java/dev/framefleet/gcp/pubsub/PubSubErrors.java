@@ -6,6 +6,7 @@ import dev.framefleet.common.message.PublishException;
 import dev.framefleet.gcp.state.Gcloud;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /** Turns the client's errors into one line each, saying what mends them. Stateless. */
@@ -20,6 +21,16 @@ final class PubSubErrors {
           + " GOOGLE_APPLICATION_CREDENTIALS to a key file, or "
           + PubSubEndpoint.EMULATOR_HOST
           + " to a local server";
+
+  /** What Google's client itself tries again, but for as long as one call has. */
+  private static final Set<StatusCode.Code> PASSING =
+      Set.of(
+          StatusCode.Code.UNAVAILABLE,
+          StatusCode.Code.DEADLINE_EXCEEDED,
+          StatusCode.Code.RESOURCE_EXHAUSTED,
+          StatusCode.Code.ABORTED,
+          StatusCode.Code.INTERNAL,
+          StatusCode.Code.UNKNOWN);
 
   private static final String APPLY = "make it with 'framefleet pubsub apply'";
 
@@ -46,12 +57,21 @@ final class PubSubErrors {
    * @param resource the full name of the topic or subscription
    */
   static String text(PubSubEndpoint endpoint, String what, String resource, Throwable failure) {
-    Throwable cause =
-        failure instanceof ExecutionException e && e.getCause() != null ? e.getCause() : failure;
+    Throwable cause = cause(failure);
     if (cause instanceof ApiException api) {
       return "cannot " + what + ": " + reason(endpoint, resource, api);
     }
     return "cannot " + what + ": " + detail(cause);
+  }
+
+  /** Whether the same call may succeed later. */
+  static boolean mayPass(Throwable failure) {
+    return cause(failure) instanceof ApiException api
+        && PASSING.contains(api.getStatusCode().getCode());
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof ExecutionException e && e.getCause() != null ? e.getCause() : failure;
   }
 
   private static String reason(PubSubEndpoint endpoint, String resource, ApiException e) {

@@ -163,7 +163,9 @@ public final class TopicPublisher implements MessagePublisher {
 
   private PublishException failed(Throwable failure) {
     return new PublishException(
-        PubSubErrors.text(endpoint, "publish to " + topic, topic, failure), failure);
+        PubSubErrors.text(endpoint, "publish to " + topic, topic, failure),
+        failure,
+        PubSubErrors.mayPass(failure));
   }
 
   private static PubsubMessage wire(OutgoingMessage message) {

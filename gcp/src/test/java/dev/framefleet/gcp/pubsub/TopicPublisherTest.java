@@ -213,7 +213,8 @@ class TopicPublisherTest {
           .hasMessage(
               "cannot publish to projects/p/topics/frames: there is no projects/p/topics/frames;"
                   + " make it with 'gcloud pubsub topics create frames --project=p', or correct the"
-                  + " name or the project");
+                  + " name or the project")
+          .matches(failure -> !((PublishException) failure).mayPass(), "is for good");
       assertThatThrownBy(publisher::check)
           .isInstanceOf(PublishException.class)
           .hasMessageContaining("there is no projects/p/topics/frames; make it with");

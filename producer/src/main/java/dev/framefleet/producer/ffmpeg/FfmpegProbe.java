@@ -34,6 +34,7 @@ public final class FfmpegProbe {
   private final InstantSource wall;
   private final PacketFacts packets = new PacketFacts();
   private final SortedMap<Integer, Long> jpegSums = new TreeMap<>();
+  private boolean camera;
   private OptionalDouble clockOffset = OptionalDouble.empty();
   private int samples;
   private int pictures;
@@ -52,7 +53,7 @@ public final class FfmpegProbe {
   }
 
   /**
-   * Looks at a camera for so long, or at so much of a file.
+   * Looks at a camera for so long, or at so much of a recording.
    *
    * @throws UserError if it cannot be opened, or has no picture; in one line without secrets
    */
@@ -61,6 +62,7 @@ public final class FfmpegProbe {
       deadline.start(live.connectTimeout());
       try (Demuxer demuxer = open(deadline);
           Decoder decoder = new Decoder(demuxer.stream(), DecodeOptions.DEFAULT)) {
+        camera = address.live() && demuxer.durationMicros().isEmpty();
         readFor(duration, demuxer, decoder, deadline);
         return report(demuxer);
       } catch (Demuxer.OpenException e) {
@@ -84,7 +86,7 @@ public final class FfmpegProbe {
     boolean more = true;
     while (more && !live.stopped().getAsBoolean()) {
       boolean over =
-          address.live() ? live.nanos().getAsLong() - end >= 0 : packets.mediaSeconds() >= seconds;
+          camera ? live.nanos().getAsLong() - end >= 0 : packets.mediaSeconds() >= seconds;
       if (over) {
         return;
       }
@@ -125,7 +127,7 @@ public final class FfmpegProbe {
         (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0,
         demuxer.lost().any() || (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0);
     long start = demuxer.realtimeStartMicros();
-    if (address.live() && start > 0) { // since the camera's first report
+    if (camera && start > 0) { // since the camera's first report
       double offset = start + micros - SystemTime.toMicros(wall.instant());
       clockOffset = OptionalDouble.of(offset / 1e3);
     }
@@ -164,7 +166,7 @@ public final class FfmpegProbe {
     jpegSums.forEach((quality, sum) -> bytes.put(quality, (int) (sum / samples)));
     return new ProbeReport(
         address.shown(),
-        address.live(),
+        camera,
         facts(demuxer),
         packets,
         clockOffset,

@@ -87,7 +87,7 @@ public record Pressure(
     return new Pressure(Policy.SPOOL, DEFAULT_QUEUE_BYTES, folder, bytes, DEFAULT_DRAIN);
   }
 
-  /** What fits a source that nobody has said anything about: a file waits, a camera cannot. */
+  /** What fits a source if nobody says anything: a recording waits, a camera cannot. */
   public static Pressure defaultFor(boolean live) {
     return live ? dropOldest() : block();
   }
