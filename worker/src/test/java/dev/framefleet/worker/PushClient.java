@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Pushes to a worker as the platform does, and reads its other pages. */
@@ -27,14 +28,17 @@ final class PushClient {
 
   HttpResponse<String> unwrapped(String id, Map<String, String> attributes, byte[] data)
       throws IOException, InterruptedException {
+    Map<String, String> headers = new HashMap<>(attributes);
+    headers.put("x-goog-pubsub-message-id", id);
+    return unwrapped(headers, data);
+  }
+
+  HttpResponse<String> unwrapped(Map<String, String> headers, byte[] data)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/v1/push"));
-    attributes.forEach(request::header);
+    headers.forEach(request::header);
     return http.send(
-        request
-            .header("x-goog-pubsub-message-id", id)
-            .POST(BodyPublishers.ofByteArray(data))
-            .build(),
-        BodyHandlers.ofString());
+        request.POST(BodyPublishers.ofByteArray(data)).build(), BodyHandlers.ofString());
   }
 
   HttpResponse<String> post(byte[] body) throws IOException, InterruptedException {

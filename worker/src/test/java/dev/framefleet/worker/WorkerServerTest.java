@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.frame.FrameAttributes;
+import dev.framefleet.common.frame.FrameHeader;
 import dev.framefleet.common.jpeg.JpegComments;
 import dev.framefleet.common.result.FrameResult;
 import dev.framefleet.common.result.ResultJson;
 import dev.framefleet.common.store.ObjectNames;
+import dev.framefleet.testkit.golden.GoldenPush;
 import dev.framefleet.testkit.samples.Samples;
 import dev.framefleet.testkit.store.FaultyStore;
 import dev.framefleet.testkit.store.MemoryStore;
@@ -72,6 +75,31 @@ class WorkerServerTest {
     assertThat(client.unwrapped("2", second, jpeg).statusCode()).isEqualTo(204);
     assertThat(result(10).detections()).hasSizeGreaterThan(3).isEqualTo(result(11).detections());
     assertThat(result(10).model()).isEqualTo("nanodet-g-416@60034366");
+  }
+
+  @Test
+  void goldenPushesGiveTheFrameOfTheirAttributes() throws Exception {
+    assertThat(client.post(GoldenPush.wrapped()).statusCode()).isEqualTo(204);
+    assertGoldenFrame(STORED);
+
+    MemoryStore others = new MemoryStore();
+    try (WorkerServer other = WorkerServer.start(CONFIG, others)) {
+      PushClient unwrapping = new PushClient(other.port());
+      assertThat(unwrapping.unwrapped(GoldenPush.headers(), GoldenPush.data()).statusCode())
+          .isEqualTo(204);
+    }
+    assertGoldenFrame(others);
+  }
+
+  private static void assertGoldenFrame(MemoryStore store) throws Exception {
+    FrameHeader frame = FrameAttributes.readFrame(GoldenPush.attributes());
+    String name = ObjectNames.frame(frame.id(), ObjectNames.JPG);
+    assertThat(store.names()).containsExactly(name);
+    assertThat(JpegComments.strip(store.read(name))).isEqualTo(GoldenPush.data());
+    FrameHeader stored =
+        ResultJson.read(JpegComments.extract(store.read(name)).orElseThrow()).result().header();
+    assertThat(stored.id()).isEqualTo(frame.id());
+    assertThat(stored.clock()).isEqualTo(frame.clock());
   }
 
   @Test

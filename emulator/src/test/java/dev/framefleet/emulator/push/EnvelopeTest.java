@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import com.google.pubsub.v1.PubsubMessage;
+import dev.framefleet.testkit.golden.GoldenPush;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,26 @@ class EnvelopeTest {
                 + "\"publishTime\":\"2023-11-14T22:13:20.120Z\","
                 + "\"publish_time\":\"2023-11-14T22:13:20.120Z\"},"
                 + "\"subscription\":\"projects/p/subscriptions/s\"}");
+  }
+
+  @Test
+  void goldenPushesAreWrittenToTheByte() {
+    PubsubMessage message =
+        PubsubMessage.newBuilder()
+            .setData(ByteString.copyFrom(GoldenPush.data()))
+            .putAllAttributes(GoldenPush.attributes())
+            .setMessageId("10041792")
+            .setPublishTime(Timestamp.newBuilder().setSeconds(1_700_000_004).setNanos(311_000_000))
+            .build();
+    String subscription = "projects/my-project/subscriptions/frames-push";
+
+    assertThat(text(Envelope.of(message, subscription, 2)))
+        .isEqualTo(new String(GoldenPush.wrapped(), StandardCharsets.UTF_8));
+    PushHeaders unwrapped = new PushHeaders();
+    UnwrappedHeaders.add(unwrapped, message, subscription, 2);
+    Map<String, String> fields = new HashMap<>();
+    unwrapped.forEach(fields::put);
+    assertThat(fields).isEqualTo(GoldenPush.headers());
   }
 
   @Test

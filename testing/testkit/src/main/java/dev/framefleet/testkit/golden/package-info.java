@@ -1,4 +1,4 @@
-/** How well detections agree with the golden ones. */
+/** The golden detections and pushes, and how well something agrees with them. */
 @NullMarked
 package dev.framefleet.testkit.golden;
 
