@@ -8,10 +8,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Holds a file's producer back while the server in this program has enough to push: a file decodes
- * many times faster than it is detected, and all of it would lie in memory. When most of what there
- * was is done, the producer goes on, and makes several frames in a row: one after the other, each
- * for a worker that waits, they would wake up every thread on the way for each frame. Thread-safe.
+ * Holds a recording's producer back while the server in this program has enough to push: a file
+ * decodes many times faster than it is detected, and all of it would lie in memory. When most of
+ * what there was is done, the producer goes on, and makes several frames in a row: one after the
+ * other, each for a worker that waits, they would wake up every thread on the way for each frame.
+ * Thread-safe.
  */
 final class BoundedBacklog implements MessagePublisher {
   private static final long LOOK_AGAIN_MILLIS = 5;
@@ -25,7 +26,8 @@ final class BoundedBacklog implements MessagePublisher {
   /**
    * In front of a publisher, which it closes.
    *
-   * @param backlogBytes what the server holds now, messages under way included
+   * @param backlogBytes what the server holds now, messages under way included; 0 of a camera,
+   *     which nobody can hold back
    * @param window how many messages may be under way, 1 or more: the producer stops at three times
    *     as many of the size that its messages have on average, and goes on at half of that
    */

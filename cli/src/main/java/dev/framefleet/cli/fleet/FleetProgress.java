@@ -26,6 +26,7 @@ public final class FleetProgress implements ProducerListener, CollatorListener {
   private long dueNanos;
   private long toCollate;
   private long published;
+  private boolean recording;
   private OptionalLong firstNanos = OptionalLong.empty();
   private OptionalLong warmNanos = OptionalLong.empty();
 
@@ -40,6 +41,17 @@ public final class FleetProgress implements ProducerListener, CollatorListener {
   public synchronized void started(StreamId stream, RunId run, SourceInfo source) {
     note(stream + ": run " + run + ", " + source.description());
     firstNanos = OptionalLong.of(nanos.getAsLong());
+    recording = !source.live();
+  }
+
+  @Override
+  public void event(StreamId stream, String kind, String detail) {
+    note(stream + ": " + kind + ", " + detail);
+  }
+
+  /** Whether what is produced from has turned out to be a recording, which can wait. */
+  synchronized boolean isRecording() {
+    return recording;
   }
 
   @Override

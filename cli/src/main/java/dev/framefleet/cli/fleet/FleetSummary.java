@@ -48,6 +48,9 @@ public record FleetSummary(
     long errors = ledger.runs().stream().mapToLong(RunLedger::errorCount).sum();
     row(out, "captured", frames());
     row(out, "published", frames() - dropped);
+    if (dropped > 0) {
+      row(out, "dropped", dropped);
+    }
     row(out, "stored", stored);
     row(out, "missing", ledger.missing());
     row(out, "doubled", errors);

@@ -100,10 +100,12 @@ final class InProcessParts implements FleetParts {
             ? TopicPublisher.openPatient(endpoint, topic, PublishBounds.DEFAULT)
             : TopicPublisher.open(endpoint, topic, PublishBounds.DEFAULT);
     EmbeddedPubSub local = server;
-    return local == null || !config.ends()
+    return local == null
         ? publisher
         : new BoundedBacklog(
-            publisher, () -> local.metrics().backlogBytes(), config.pushWindow(concurrency));
+            publisher,
+            () -> progress.isRecording() ? local.metrics().backlogBytes() : 0,
+            config.pushWindow(concurrency));
   }
 
   @Override
