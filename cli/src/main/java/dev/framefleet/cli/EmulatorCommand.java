@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class EmulatorCommand implements Callable<Integer> {
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final String DEFAULT_PORT = "8085";
+  private static final String DEFAULT_KEYS_PORT = "0";
   private static final String DEFAULT_TOPIC = "frames";
   private static final String DEFAULT_PROJECT = "local";
   private static final String DEFAULT_MIB = "256";
@@ -48,6 +49,15 @@ final class EmulatorCommand implements Callable<Integer> {
 
   @Option(names = "--port", defaultValue = DEFAULT_PORT, description = "Port; 0 for any free one.")
   private int port;
+
+  @Option(
+      names = "--keys-port",
+      paramLabel = "PORT",
+      defaultValue = DEFAULT_KEYS_PORT,
+      description =
+          "Port of the key set that proves the tokens of pushes, for 'worker --push-keys'; 0 for"
+              + " any free one.")
+  private int keysPort;
 
   @Option(
       names = "--max-memory",
@@ -92,6 +102,7 @@ final class EmulatorCommand implements Callable<Integer> {
         subscribe(server.endpoint(), push);
       }
       PrintWriter err = spec.commandLine().getErr();
+      err.println("emulator: keys of push tokens at " + server.jwksUrl());
       err.println("emulator: ready on " + server.endpoint());
       err.flush();
       server.awaitClose();
@@ -114,6 +125,9 @@ final class EmulatorCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw UserError.usage("--port must be 0 to 65535: " + port);
     }
+    if (keysPort < 0 || keysPort > 65_535) {
+      throw UserError.usage("--keys-port must be 0 to 65535: " + keysPort);
+    }
     if (maxMemoryMib < 1) {
       throw UserError.usage("--max-memory must be 1 or more: " + maxMemoryMib);
     }
@@ -124,6 +138,7 @@ final class EmulatorCommand implements Callable<Integer> {
         .withMaxPushWindow(maxPushWindow)
         .withHost(host)
         .withPort(port)
+        .withKeysPort(keysPort)
         .withMaxMemoryBytes(maxMemoryMib * (1L << 20));
   }
 }

@@ -48,6 +48,7 @@ class CommandLineTest {
         mistake(1, "no.mp4", run(folder.resolve("no.mp4"), "b")),
         mistake(1, "text.mp4", run(text, "c")),
         mistake(2, "--port", "emulator --port 70000"),
+        mistake(2, "--keys-port", "emulator --keys-port 70000"),
         mistake(2, "--ack-deadline", "pubsub apply --project p --ack-deadline 9"),
         mistake(2, "--max-backoff", "pubsub apply --project p --max-backoff 3"),
         mistake(2, "--push-endpoint", "pubsub apply --project p --push-endpoint worker/v1/push"),
