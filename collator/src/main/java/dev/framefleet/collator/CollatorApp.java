@@ -59,7 +59,7 @@ public final class CollatorApp {
     try {
       StreamSurvey survey =
           StreamSurvey.take(store, config.stream(), config.window(), listener::warning);
-      RunSelection selection = RunSelection.choose(survey, config.run(), config.overlap());
+      RunSelection selection = RunSelection.choose(survey, config.runs(), config.overlap());
       refuseNothing(config, selection);
       VideoSize size = config.wantsVideo() ? firstPictureSize(survey, selection) : null;
       return analyse(survey, selection, size);

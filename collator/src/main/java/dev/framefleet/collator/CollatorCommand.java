@@ -6,6 +6,7 @@ import dev.framefleet.collator.scene.AnalysisConfig;
 import dev.framefleet.collator.scene.SceneConfig;
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.signal.StopSignals;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.time.SystemTime;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -182,13 +184,18 @@ public final class CollatorCommand implements Callable<Integer> {
         output,
         jsonl,
         Arguments.window(from, to),
-        Arguments.run(run),
+        runs(),
         Arguments.overlap(overlap),
         !noTimeline,
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
         video,
         sinks,
         wanted);
+  }
+
+  private Set<RunId> runs() {
+    RunId only = Arguments.run(run);
+    return only == null ? Set.of() : Set.of(only);
   }
 
   private void refuseOneNameTwice() {

@@ -9,6 +9,7 @@ import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param video the annotated MP4, or null
  * @param lines detections.jsonl, or null
  * @param window the capture times wanted
- * @param run the only run wanted, or null for all
+ * @param runs the only runs wanted; empty for all
  * @param overlap what to do with runs whose times overlap
  * @param timeLine whether stream, time and frame number are written on the pictures
  * @param threads that fetch, decode and draw, and that encode, 1 or more
@@ -31,7 +32,7 @@ public record CollatorConfig(
     @Nullable Path video,
     @Nullable Path lines,
     TimeWindow window,
-    @Nullable RunId run,
+    Set<RunId> runs,
     OverlapPolicy overlap,
     boolean timeLine,
     int threads,
@@ -45,6 +46,7 @@ public record CollatorConfig(
    * @throws IllegalArgumentException if no output is wanted, or threads is not positive
    */
   public CollatorConfig {
+    runs = Set.copyOf(runs);
     sinks = List.copyOf(sinks);
     if (video == null
         && lines == null
@@ -58,7 +60,11 @@ public record CollatorConfig(
     }
   }
 
-  /** A plain video, and without other sinks. */
+  /**
+   * A plain video, and without other sinks.
+   *
+   * @param run the only run wanted, or null for all
+   */
   public CollatorConfig(
       StreamId stream,
       @Nullable Path video,
@@ -73,7 +79,7 @@ public record CollatorConfig(
         video,
         lines,
         window,
-        run,
+        run == null ? Set.of() : Set.of(run),
         overlap,
         timeLine,
         threads,
@@ -95,22 +101,38 @@ public record CollatorConfig(
         Runtime.getRuntime().availableProcessors());
   }
 
+  /** The same of these runs alone, all frames of them, whether or not their times overlap. */
+  public CollatorConfig ofRuns(Set<RunId> wanted) {
+    return new CollatorConfig(
+        stream,
+        video,
+        lines,
+        window,
+        wanted,
+        OverlapPolicy.INTERLEAVE,
+        timeLine,
+        threads,
+        record,
+        sinks,
+        scene);
+  }
+
   /** The same with other sinks. */
   public CollatorConfig with(List<FrameSink.Opener> openers) {
     return new CollatorConfig(
-        stream, video, lines, window, run, overlap, timeLine, threads, record, openers, scene);
+        stream, video, lines, window, runs, overlap, timeLine, threads, record, openers, scene);
   }
 
   /** The same with other options of the record. */
   public CollatorConfig with(RecordOptions options) {
     return new CollatorConfig(
-        stream, video, lines, window, run, overlap, timeLine, threads, options, sinks, scene);
+        stream, video, lines, window, runs, overlap, timeLine, threads, options, sinks, scene);
   }
 
   /** The same with something followed. */
   public CollatorConfig with(SceneConfig wanted) {
     return new CollatorConfig(
-        stream, video, lines, window, run, overlap, timeLine, threads, record, sinks, wanted);
+        stream, video, lines, window, runs, overlap, timeLine, threads, record, sinks, wanted);
   }
 
   /** Whether pictures are wanted. */

@@ -96,7 +96,7 @@ final class FollowPass {
       window = config.window();
       survey = survey(window, catalog(true, nowNanos));
     }
-    RunSelection selection = RunSelection.choose(survey, config.run(), config.overlap());
+    RunSelection selection = RunSelection.choose(survey, config.runs(), config.overlap());
     if (from == 0) {
       record.findSize(survey, selection);
       missing = missingOf(selection);
@@ -208,7 +208,7 @@ final class FollowPass {
   private boolean isClosed(StreamSurvey survey) {
     List<RunTally> runs =
         survey.tallies().stream()
-            .filter(run -> config.run() == null || run.run().id().equals(config.run()))
+            .filter(run -> config.runs().isEmpty() || config.runs().contains(run.run().id()))
             .toList();
     return !runs.isEmpty() && runs.stream().allMatch(run -> run.run().closed());
   }
@@ -237,7 +237,7 @@ final class FollowPass {
    */
   FinalPass finish(long nowNanos) throws StoreException {
     StreamSurvey survey = survey(config.window(), catalog(true, nowNanos));
-    RunSelection selection = RunSelection.choose(survey, config.run(), config.overlap());
+    RunSelection selection = RunSelection.choose(survey, config.runs(), config.overlap());
     CollatorApp.refuseNothing(config, selection);
     record.findSize(survey, selection);
     GapList gaps = new GapList(!config.window().hasFrom());

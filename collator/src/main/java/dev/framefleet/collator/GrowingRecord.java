@@ -15,9 +15,11 @@ import dev.framefleet.collator.timeline.Timeline;
 import dev.framefleet.collator.timeline.TimelineEvent;
 import dev.framefleet.collator.video.VideoSize;
 import dev.framefleet.collator.zones.ZoneEvent;
+import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,9 +175,16 @@ final class GrowingRecord implements AutoCloseable {
             known == null ? "" : config.record().gaps() + "/" + config.record().resize(),
             Long.toString(config.record().milliFps()),
             String.valueOf(config.timeLine()),
-            String.valueOf(config.run()),
+            runs(),
             config.overlap().toString(),
             config.window().toString() + (scene.isEmpty() ? "" : "|" + scene)));
+  }
+
+  /** As it was written when there could be one at most: a record that grows is gone on with. */
+  private String runs() {
+    return config.runs().isEmpty()
+        ? "null"
+        : config.runs().stream().sorted().map(RunId::toString).collect(Collectors.joining(","));
   }
 
   private Timeline open(StreamSurvey survey, RunSelection selection) throws StoreException {

@@ -1,15 +1,19 @@
 package dev.framefleet.collator.ledger;
 
+import dev.framefleet.collator.runs.RunCatalog;
 import dev.framefleet.collator.runs.RunTally;
 import dev.framefleet.collator.runs.StreamSurvey;
 import dev.framefleet.collator.runs.TimeWindow;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
+import dev.framefleet.common.manifest.RunManifest;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +46,27 @@ public record Ledger(StreamId stream, List<RunLedger> runs) {
     }
   }
 
+  /**
+   * Computes the ledger of some runs. Those that the store has nothing of are not in it.
+   *
+   * @param told what their producer says of them; it counts until the store has a run's end
+   * @throws UserError if the store cannot be read
+   */
+  public static Ledger ofRuns(
+      ObjectStore store, StreamId stream, Set<RunId> runs, Collection<RunManifest> told) {
+    try {
+      RunCatalog catalog = RunCatalog.read(store, stream, warning -> {});
+      told.forEach(catalog::tell);
+      StreamSurvey survey =
+          StreamSurvey.take(store, stream, catalog, TimeWindow.ALL, warning -> {});
+      return new Ledger(stream, ledgers(stream, survey, runs));
+    } catch (StoreException | UncheckedIOException e) {
+      throw UserError.failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private static Ledger of(StreamId stream, StreamSurvey survey, @Nullable RunId only) {
-    List<RunLedger> runs =
-        survey.tallies().stream()
-            .filter(tally -> only == null || tally.run().id().equals(only))
-            .map(tally -> RunLedger.of(stream, tally))
-            .toList();
+    List<RunLedger> runs = ledgers(stream, survey, only == null ? Set.of() : Set.of(only));
     if (runs.isEmpty()) {
       throw UserError.failed(
           only == null
@@ -55,6 +74,13 @@ public record Ledger(StreamId stream, List<RunLedger> runs) {
               : "the store has no run " + only + " of the stream " + stream + known(survey));
     }
     return new Ledger(stream, runs);
+  }
+
+  private static List<RunLedger> ledgers(StreamId stream, StreamSurvey survey, Set<RunId> only) {
+    return survey.tallies().stream()
+        .filter(tally -> only.isEmpty() || only.contains(tally.run().id()))
+        .map(tally -> RunLedger.of(stream, tally))
+        .toList();
   }
 
   private static String known(StreamSurvey survey) {

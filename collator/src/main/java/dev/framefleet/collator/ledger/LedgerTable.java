@@ -31,8 +31,13 @@ public final class LedgerTable {
           run.expired(),
           run.missing());
     }
-    ledger.runs().forEach(run -> printDetails(run, out));
+    printDetails(ledger, out);
     out.println(judgement(ledger, balanced));
+  }
+
+  /** Prints what was dropped, is missing or is wrong, a line each. */
+  public static void printDetails(Ledger ledger, PrintWriter out) {
+    ledger.runs().forEach(run -> printDetails(run, out));
   }
 
   private static void row(PrintWriter out, Object... cells) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run the run
  * @param end why it ended; null if it is open
+ * @param told what the producer has said of it last; null if nothing
  * @param lastSeq the largest seq that the producer has told of, -1 if none
  * @param stored frames with a result
  * @param dropped frames that the producer gave up, by reason
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param expired frames whose object was there when the ledger was sealed, and is gone
  * @param missing frames without a fate, up to {@code lastSeq}
  * @param beyond frames behind {@code lastSeq}: an error if the run is closed, else not yet told of
+ * @param doubled frames with two objects or two fates; the errors name them
  * @param holes where frames are missing; the first thousand
  * @param unnamedHoles how many further holes there are
  * @param errors what breaks the rules, one line each; the first thousand
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public record RunLedger(
     RunId run,
     @Nullable EndReason end,
+    @Nullable RunManifest told,
     long lastSeq,
     long stored,
     Map<String, Long> dropped,
@@ -42,6 +45,7 @@ public record RunLedger(
     long expired,
     long missing,
     long beyond,
+    long doubled,
     List<RunCursor.Hole> holes,
     long unnamedHoles,
     List<String> errors,
@@ -64,6 +68,7 @@ public record RunLedger(
     return new RunLedger(
         run.id(),
         run.end(),
+        run.manifest(),
         run.lastSeq(),
         tally.stored(),
         dropped,
@@ -71,6 +76,7 @@ public record RunLedger(
         tally.expired(),
         Math.max(0, run.lastSeq() + 1 - droppedCount - known - tally.expired()),
         tally.beyond(),
+        tally.doubled(),
         tally.holes(),
         tally.unnamedHoles(),
         tally.irregular(),

@@ -2,6 +2,7 @@ package dev.framefleet.collator.runs;
 
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
+import dev.framefleet.common.manifest.RunManifest;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.common.store.StoreException;
 import java.util.Collection;
@@ -64,6 +65,14 @@ public final class RunCatalog {
     StoredRun found = (started == null ? alike.firstEntry() : started).getValue();
     lastFound = alike.size() == 1 ? found : null;
     return found;
+  }
+
+  /** What a producer itself says of its run counts until the run's end is stored. */
+  public void tell(RunManifest manifest) {
+    StoredRun stored = find(manifest.run());
+    if (stored == null || !stored.closed()) {
+      add(new StoredRun(manifest.run(), manifest, null));
+    }
   }
 
   StoredRun add(StoredRun run) {

@@ -20,6 +20,7 @@ public final class RunTally {
   private long irregularCount;
   private long unnamedHoles;
   private long beyond;
+  private long doubled;
   private long droppedSeen;
   private long sealedSeen;
   private long firstMicros;
@@ -36,6 +37,7 @@ public final class RunTally {
   void add(FrameEntry entry) {
     long seq = entry.id().seq();
     if (!seen.add(seq)) {
+      doubled++;
       irregular("seq " + seq + " has two objects or two fates, one of them " + entry.name());
       return;
     }
@@ -68,6 +70,7 @@ public final class RunTally {
     }
     if (run.isDropped(seq)) {
       droppedSeen++;
+      doubled++;
       irregular("seq " + seq + " was dropped by the producer and is there: " + entry.name());
     }
   }
@@ -113,6 +116,11 @@ public final class RunTally {
   /** Seqs whose frames are stored although the producer says it dropped them. */
   public long droppedSeen() {
     return droppedSeen;
+  }
+
+  /** Objects that give their frame a second fate, or are its second one. */
+  public long doubled() {
+    return doubled;
   }
 
   /** Frames behind the last that the producer has told of. */

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Which runs make the timeline, and which of them speaks at a time. Immutable. */
 public final class RunSelection {
@@ -27,23 +27,26 @@ public final class RunSelection {
   /**
    * Chooses.
    *
-   * @param only the one run wanted, or null for all
-   * @throws UserError if the run is not there, or if runs overlap and nobody said what is meant
+   * @param only the runs wanted; empty for all
+   * @throws UserError if one of them is not there, or if runs overlap and nobody said what is meant
    */
-  public static RunSelection choose(
-      StreamSurvey survey, @Nullable RunId only, OverlapPolicy policy) {
-    List<RunTally> all = List.copyOf(survey.tallies());
-    if (only != null) {
-      RunTally run = survey.find(only);
-      if (run == null) {
-        throw UserError.failed("there is no run " + only + " in the store" + listed(all));
-      }
-      return new RunSelection(List.of(run), false);
+  public static RunSelection choose(StreamSurvey survey, Set<RunId> only, OverlapPolicy policy) {
+    List<RunTally> chosen = new ArrayList<>(survey.tallies());
+    if (!only.isEmpty()) {
+      only.forEach(run -> require(survey, run));
+      chosen.removeIf(run -> !only.contains(run.run().id()));
     }
     if (policy == OverlapPolicy.REFUSE) {
-      refuseOverlap(all);
+      refuseOverlap(chosen);
     }
-    return new RunSelection(all, policy == OverlapPolicy.NEWEST);
+    return new RunSelection(chosen, policy == OverlapPolicy.NEWEST);
+  }
+
+  private static void require(StreamSurvey survey, RunId run) {
+    if (survey.find(run) == null) {
+      throw UserError.failed(
+          "there is no run " + run + " in the store" + listed(List.copyOf(survey.tallies())));
+    }
   }
 
   /** The chosen runs, in order of their start. */

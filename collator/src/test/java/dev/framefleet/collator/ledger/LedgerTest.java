@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framefleet.collator.StoreBuilder;
+import dev.framefleet.collator.runs.RunCursor;
+import dev.framefleet.collator.runs.SeqRange;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.json.Json;
+import dev.framefleet.common.manifest.EndReason;
 import dev.framefleet.common.manifest.RunManifest;
 import dev.framefleet.common.result.Box;
 import dev.framefleet.common.result.Detection;
@@ -18,6 +21,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -178,6 +182,54 @@ class LedgerTest {
     assertThatThrownBy(this::compute)
         .isInstanceOf(UserError.class)
         .hasMessage("the store has no run of the stream gate-7");
+  }
+
+  @Test
+  void ofSomeRunsTheOthersAreLeftOut() {
+    RunId old = new RunId(START - 1_000, "77777777");
+    new StoreBuilder(store, STREAM, old).data(0, START).data(0, START + 1);
+    builder.data(0, START).end(1);
+
+    Ledger ledger = Ledger.ofRuns(store, STREAM, Set.of(RUN), List.of());
+
+    assertThat(ledger.runs()).extracting(RunLedger::run).containsExactly(RUN);
+    assertThat(ledger.consistent()).isTrue();
+    assertThat(ledger.missing()).isEqualTo(1);
+    RunId none = new RunId(START, "12345678");
+    assertThat(Ledger.ofRuns(store, STREAM, Set.of(none), List.of()).runs()).isEmpty();
+  }
+
+  @Test
+  void whatTheProducerSaysItselfCountsUntilTheEndIsStored() {
+    RunManifest end =
+        new RunManifest(
+            STREAM, RUN, 4, 3, START, START + 30, 9, 5, List.of(), List.of(), EndReason.STOPPED);
+    assertThat(Ledger.ofRuns(store, STREAM, Set.of(RUN), List.of(end)).missing()).isEqualTo(4);
+    builder.data(0, START).data(2, START + 20).manifest(0, null);
+
+    RunLedger open = Ledger.ofRuns(store, STREAM, Set.of(RUN), List.of()).runs().get(0);
+    assertThat(open.closed()).isFalse();
+    RunLedger told = Ledger.ofRuns(store, STREAM, Set.of(RUN), List.of(end)).runs().get(0);
+    assertThat(told.closed()).isTrue();
+    assertThat(told.missing()).isEqualTo(2);
+    assertThat(told.holes())
+        .flatExtracting(RunCursor.Hole::ranges)
+        .containsExactly(new SeqRange(1, 1), new SeqRange(3, 3));
+    assertThat(told.told()).isEqualTo(end);
+
+    builder.data(1, START + 10).end(2);
+    assertThat(Ledger.ofRuns(store, STREAM, Set.of(RUN), List.of(end)).balances(0, false)).isTrue();
+  }
+
+  @Test
+  void doubledFramesAreCountedApartFromOtherErrors() {
+    builder.data(0, START).poisoned(0, START, "truncated JPEG").data(1, START + 10);
+    builder.data(9, START + 90).end(1, new RunManifest.Dropped("queue-full", 1, 1));
+
+    RunLedger run = compute().runs().get(0);
+
+    assertThat(run.doubled()).as("two fates, and dropped but there").isEqualTo(2);
+    assertThat(run.errorCount()).as("and one beyond the end").isEqualTo(3);
   }
 
   @Test

@@ -98,7 +98,7 @@ class SchedulesTest {
             null,
             null,
             TimeWindow.ALL,
-            null,
+            Set.of(),
             OverlapPolicy.REFUSE,
             true,
             threads,

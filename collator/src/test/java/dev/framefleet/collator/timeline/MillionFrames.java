@@ -14,6 +14,7 @@ import dev.framefleet.common.store.StoredObject;
 import dev.framefleet.common.time.SystemTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class MillionFrames {
             line -> {
               throw new IllegalStateException(line);
             });
-    RunSelection selection = RunSelection.choose(survey, null, OverlapPolicy.REFUSE);
+    RunSelection selection = RunSelection.choose(survey, Set.of(), OverlapPolicy.REFUSE);
     long stored = 0;
     long missing = 0;
     long last = 0;

@@ -13,6 +13,7 @@ import dev.framefleet.common.store.StoreException;
 import dev.framefleet.testkit.store.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +95,7 @@ class OverlapTest {
     StreamSurvey survey = StreamSurvey.take(store, STREAM, TimeWindow.ALL, warning -> {});
     builder.data(1, START + 10);
 
-    assertThat(shown(survey, null, OverlapPolicy.REFUSE))
+    assertThat(shown(survey, Set.of(), OverlapPolicy.REFUSE))
         .containsExactly("f0@0", "missing 1", "f2@20");
   }
 
@@ -143,11 +144,28 @@ class OverlapTest {
         .end(2);
   }
 
+  @Test
+  void ofSeveralChosenRunsTheOthersAreLeftOut() throws StoreException {
+    fill();
+    RunId oldest = new RunId(START - 100, "77777777");
+    new StoreBuilder(store, STREAM, oldest).data(0, START + 30).end(0);
+
+    assertThat(shownOf(Set.of(OLDER, NEWER), OverlapPolicy.INTERLEAVE))
+        .containsExactly("f0@0", "f1@20", "00@20", "01@30", "f2@40", "02@40", "f3@60");
+    assertThatThrownBy(() -> shownOf(Set.of(OLDER, NEWER), OverlapPolicy.REFUSE))
+        .hasMessageContaining("overlap")
+        .hasMessageNotContaining("77777777");
+  }
+
   private List<String> shown(@Nullable RunId only, OverlapPolicy policy) throws StoreException {
+    return shownOf(only == null ? Set.of() : Set.of(only), policy);
+  }
+
+  private List<String> shownOf(Set<RunId> only, OverlapPolicy policy) throws StoreException {
     return shown(StreamSurvey.take(store, STREAM, TimeWindow.ALL, warning -> {}), only, policy);
   }
 
-  private List<String> shown(StreamSurvey survey, @Nullable RunId only, OverlapPolicy policy)
+  private List<String> shown(StreamSurvey survey, Set<RunId> only, OverlapPolicy policy)
       throws StoreException {
     RunSelection selection = RunSelection.choose(survey, only, policy);
     List<String> shown = new ArrayList<>();

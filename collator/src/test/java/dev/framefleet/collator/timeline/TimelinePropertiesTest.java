@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -170,7 +171,7 @@ class TimelinePropertiesTest {
 
   private static List<String> shown(MemoryStore store, TimeWindow window) throws StoreException {
     StreamSurvey survey = StreamSurvey.take(store, STREAM, window, warning -> {});
-    RunSelection selection = RunSelection.choose(survey, null, OverlapPolicy.REFUSE);
+    RunSelection selection = RunSelection.choose(survey, Set.of(), OverlapPolicy.REFUSE);
     List<String> shown = new ArrayList<>();
     try (Timeline timeline = Timeline.open(store, STREAM, survey, selection, window)) {
       while (timeline.hasNext()) {
