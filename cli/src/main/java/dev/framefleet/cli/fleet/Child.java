@@ -1,5 +1,6 @@
 package dev.framefleet.cli.fleet;
 
+import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of our commands as a program of its own, on the same Java with the same options. Its output
@@ -24,11 +26,15 @@ import java.util.regex.Pattern;
 final class Child implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(15);
 
+  /** What every program of ours begins the line with that says why it failed. */
+  private static final String ERROR = "framefleet: ";
+
   private final String name;
   private final Process process;
   private final Pattern wanted;
   private final CompletableFuture<String> found = new CompletableFuture<>();
   private final Thread reader;
+  private volatile @Nullable String error;
 
   private Child(String name, Process process, Pattern wanted, Consumer<String> lines) {
     this.name = name;
@@ -45,7 +51,7 @@ final class Child implements AutoCloseable {
    * @param launcher what starts the program, see {@link Launcher}
    * @param environment added to this process's own
    * @param wanted what its output is searched for, see {@link #await}; its first group is the find
-   * @param lines gets each line of its output
+   * @param lines gets each line of its output, but for an error's, see {@link #failure}
    */
   static Child start(
       List<String> launcher,
@@ -77,7 +83,8 @@ final class Child implements AutoCloseable {
     } catch (TimeoutException e) {
       throw UserError.failed(name + " is not ready after " + timeout.toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      throw UserError.failed(name + " ended with exit code " + process.waitFor(), e);
+      awaitExit();
+      throw failure();
     }
   }
 
@@ -86,6 +93,14 @@ final class Child implements AutoCloseable {
     int exitCode = process.waitFor();
     reader.join(STOP.toMillis());
     return exitCode;
+  }
+
+  /** Why it failed, after its end: what it says itself, so that a person reads it once. */
+  UserError failure() {
+    String said = error;
+    int exitCode = process.exitValue();
+    String line = name + (said == null ? " ended with exit code " + exitCode : ": " + said);
+    return exitCode == ExitCode.USAGE ? UserError.usage(line) : UserError.failed(line);
   }
 
   /** Kills it at once, as {@code kill -9} does, and waits until it is gone. */
@@ -116,6 +131,24 @@ final class Child implements AutoCloseable {
     }
   }
 
+  /** Asks all to end at once, and kills those that have not within the time that all share. */
+  static void endAll(List<Child> children, Duration time) {
+    children.forEach(Child::terminate);
+    CompletableFuture<?> all =
+        CompletableFuture.allOf(
+            children.stream()
+                .map(child -> child.process.onExit())
+                .toArray(CompletableFuture<?>[]::new));
+    try {
+      all.get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // those that are left are killed
+    }
+    children.forEach(child -> child.process.destroyForcibly());
+  }
+
   private void read(Consumer<String> lines) {
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       String line = output.readLine();
@@ -124,7 +157,11 @@ final class Child implements AutoCloseable {
         if (matcher.find()) {
           found.complete(matcher.group(1));
         }
-        lines.accept(line);
+        if (line.startsWith(ERROR)) {
+          error = line.substring(ERROR.length());
+        } else {
+          lines.accept(line);
+        }
         line = output.readLine();
       }
     } catch (IOException | UncheckedIOException e) {

@@ -2,6 +2,7 @@ package dev.framefleet.cli.fleet;
 
 import dev.framefleet.common.failure.ExitCode;
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.frame.RunId;
 import dev.framefleet.gcp.pubsub.PubSubEndpoint;
 import java.net.URI;
 import java.time.Duration;
@@ -11,12 +12,17 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** All parts as programs of their own, by the same commands that a person gives. */
 final class ChildParts implements FleetParts {
   private static final Duration START = Duration.ofSeconds(60);
+
+  /** A platform that ends this program gives it ten. */
+  private static final Duration END = Duration.ofSeconds(5);
+
   private static final Pattern SERVER_READY = Pattern.compile("emulator: ready on (\\S+)");
   private static final Pattern WORKER_READY = Pattern.compile("worker: ready on port (\\d+)");
   private static final Pattern NOTHING = Pattern.compile("(?!)");
@@ -25,7 +31,9 @@ final class ChildParts implements FleetParts {
   private final FleetProgress progress;
   private final List<String> launcher;
   private final Deque<Child> started = new ArrayDeque<>();
+  private final Thread endAll = new Thread(this::endAll, "end-children");
   private @Nullable Child producer;
+  private boolean ending;
 
   ChildParts(FleetConfig config, FleetProgress progress, List<String> launcher) {
     this.config = config;
@@ -54,12 +62,12 @@ final class ChildParts implements FleetParts {
   }
 
   @Override
-  public Optional<UserError> produce(PubSubEndpoint server) throws InterruptedException {
+  public Produced produce(PubSubEndpoint server) throws InterruptedException {
     Child child = start(producerCommand(), environment(server), NOTHING);
     synchronized (this) {
       producer = child;
     }
-    return failure(child, "the producer");
+    return new Produced(Set.of(run()), List.of(), failure(child));
   }
 
   @Override
@@ -70,9 +78,8 @@ final class ChildParts implements FleetParts {
   }
 
   @Override
-  public void collate() throws InterruptedException {
-    Optional<UserError> failure =
-        failure(start(collatorCommand(), Map.of(), NOTHING), "the collator");
+  public void collate(Set<RunId> runs) throws InterruptedException {
+    Optional<UserError> failure = failure(start(collatorCommand(), Map.of(), NOTHING));
     if (failure.isPresent()) {
       throw failure.get();
     }
@@ -80,9 +87,35 @@ final class ChildParts implements FleetParts {
 
   @Override
   public void close() {
-    while (!started.isEmpty()) {
-      started.pop().close();
+    Child child = pop();
+    while (child != null) {
+      child.close();
+      child = pop();
     }
+    try {
+      Runtime.getRuntime().removeShutdownHook(endAll);
+    } catch (IllegalStateException e) {
+      // It is running just now.
+    }
+  }
+
+  private synchronized @Nullable Child pop() {
+    return started.poll();
+  }
+
+  /** This program is being ended by a signal: nobody else would end the others. */
+  private void endAll() {
+    List<Child> left;
+    synchronized (this) {
+      ending = true;
+      left = List.copyOf(started);
+    }
+    Child.endAll(left, END);
+  }
+
+  /** It is chosen here, so that every part can be told. */
+  private RunId run() {
+    return config.run().orElseThrow();
   }
 
   private List<String> workerCommand() {
@@ -107,7 +140,7 @@ final class ChildParts implements FleetParts {
     command.addAll(List.of("--topic", FleetConfig.TOPIC));
     command.addAll(List.of("--quality", Integer.toString(config.quality())));
     command.addAll(List.of("--log", "text"));
-    config.run().ifPresent(run -> command.addAll(List.of("--run", run.toString())));
+    command.addAll(List.of("--run", run().toString()));
     config.fps().ifPresent(fps -> command.addAll(List.of("--fps", fps)));
     if (config.loops() > 1) {
       command.addAll(List.of("--loop", Integer.toString(config.loops())));
@@ -122,6 +155,8 @@ final class ChildParts implements FleetParts {
         config.stream().value(),
         "--store",
         config.store(),
+        "--run",
+        run().toString(),
         "--output",
         config.video().toString(),
         "--jsonl",
@@ -133,9 +168,17 @@ final class ChildParts implements FleetParts {
   }
 
   private Child start(List<String> command, Map<String, String> environment, Pattern wanted) {
-    Child child = Child.start(launcher, command, environment, wanted, progress::note);
-    started.push(child);
-    return child;
+    synchronized (this) {
+      if (ending) {
+        throw UserError.failed("ended by a signal");
+      }
+      if (started.isEmpty()) {
+        Runtime.getRuntime().addShutdownHook(endAll);
+      }
+      Child child = Child.start(launcher, command, environment, wanted, progress::note);
+      started.push(child);
+      return child;
+    }
   }
 
   private static String await(Child child) {
@@ -147,11 +190,7 @@ final class ChildParts implements FleetParts {
     }
   }
 
-  private static Optional<UserError> failure(Child child, String name) throws InterruptedException {
-    int exitCode = child.awaitExit();
-    return exitCode == ExitCode.DONE
-        ? Optional.empty()
-        : Optional.of(
-            UserError.failed(name + " ended with exit code " + exitCode + "; its lines say why"));
+  private static Optional<UserError> failure(Child child) throws InterruptedException {
+    return child.awaitExit() == ExitCode.DONE ? Optional.empty() : Optional.of(child.failure());
   }
 }

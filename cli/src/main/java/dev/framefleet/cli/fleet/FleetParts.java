@@ -1,10 +1,11 @@
 package dev.framefleet.cli.fleet;
 
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.frame.RunId;
 import dev.framefleet.gcp.pubsub.PubSubEndpoint;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * The parts of a fleet, in this program or as programs of their own. Used by one thread, but for
@@ -20,16 +21,19 @@ interface FleetParts extends AutoCloseable {
   /**
    * Produces until the source ends, or is stopped.
    *
-   * @return what went wrong on the way; the frames before it are published
    * @throws UserError if nothing could be published at all
    */
-  Optional<UserError> produce(PubSubEndpoint server) throws InterruptedException;
+  Produced produce(PubSubEndpoint server) throws InterruptedException;
 
   /** Ends a running {@link #produce} properly; from any thread. */
   void stopProducing();
 
-  /** Makes the video and the data from what is stored. */
-  void collate() throws InterruptedException;
+  /**
+   * Makes the video and the data from what is stored of some runs.
+   *
+   * @throws UserError if it cannot
+   */
+  void collate(Set<RunId> runs) throws InterruptedException;
 
   @Override
   void close();

@@ -9,6 +9,8 @@ import dev.framefleet.producer.source.SourceInfo;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,6 +29,7 @@ public final class FleetProgress implements ProducerListener, CollatorListener {
   private long toCollate;
   private long published;
   private boolean recording;
+  private final Set<RunId> runs = new TreeSet<>();
   private OptionalLong firstNanos = OptionalLong.empty();
   private OptionalLong warmNanos = OptionalLong.empty();
 
@@ -40,7 +43,8 @@ public final class FleetProgress implements ProducerListener, CollatorListener {
   @Override
   public synchronized void started(StreamId stream, RunId run, SourceInfo source) {
     note(stream + ": run " + run + ", " + source.description());
-    firstNanos = OptionalLong.of(nanos.getAsLong());
+    runs.add(run);
+    firstNanos = firstNanos.isEmpty() ? OptionalLong.of(nanos.getAsLong()) : firstNanos;
     recording = !source.live();
   }
 
@@ -66,6 +70,11 @@ public final class FleetProgress implements ProducerListener, CollatorListener {
   /** How many frames the topic has accepted, as far as the producer has told. */
   synchronized long published() {
     return published;
+  }
+
+  /** The runs that a producer in this program has begun. */
+  synchronized Set<RunId> runs() {
+    return Set.copyOf(runs);
   }
 
   /** So many frames have a fate, of so many; of 0 while nobody knows. */

@@ -3,6 +3,8 @@ package dev.framefleet.cli.fleet;
 import dev.framefleet.collator.CollatorApp;
 import dev.framefleet.collator.CollatorConfig;
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.frame.RunId;
+import dev.framefleet.common.manifest.RunManifest;
 import dev.framefleet.common.message.MessagePublisher;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.emulator.EmbeddedPubSub;
@@ -27,6 +29,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All parts in this program, by their libraries. */
@@ -34,9 +38,12 @@ final class InProcessParts implements FleetParts {
   private final FleetConfig config;
   private final int concurrency;
   private final FleetProgress progress;
+  private final LongSupplier nanos;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private @Nullable EmbeddedPubSub server;
   private @Nullable ProducerApp producer;
+  private @Nullable BoundedBacklog backlog;
+  private @Nullable UserError standstill;
   private boolean stopped;
 
   /**
@@ -44,10 +51,11 @@ final class InProcessParts implements FleetParts {
    *
    * @param concurrency frames at once in each worker; 0 for as many as there are CPUs
    */
-  InProcessParts(FleetConfig config, int concurrency, FleetProgress progress) {
+  InProcessParts(FleetConfig config, int concurrency, FleetProgress progress, LongSupplier nanos) {
     this.config = config;
     this.concurrency = concurrency;
     this.progress = progress;
+    this.nanos = nanos;
   }
 
   @Override
@@ -78,7 +86,7 @@ final class InProcessParts implements FleetParts {
   }
 
   @Override
-  public Optional<UserError> produce(PubSubEndpoint endpoint) throws InterruptedException {
+  public Produced produce(PubSubEndpoint endpoint) throws InterruptedException {
     try (MessagePublisher publisher = publisher(endpoint)) {
       ProducerApp app =
           new ProducerApp(producerConfig(), publisher, ProducerClocks.system(), progress);
@@ -86,10 +94,11 @@ final class InProcessParts implements FleetParts {
         throw stoppedBeforeAnything();
       }
       ProducerSummary summary = app.run();
-      if (summary.manifest() == null) {
+      RunManifest end = summary.manifest();
+      if (end == null) {
         throw stoppedBeforeAnything();
       }
-      return Optional.ofNullable(summary.trouble()).map(UserError::failed);
+      return new Produced(progress.runs(), List.of(end), trouble(summary));
     }
   }
 
@@ -100,28 +109,56 @@ final class InProcessParts implements FleetParts {
             ? TopicPublisher.openPatient(endpoint, topic, PublishBounds.DEFAULT)
             : TopicPublisher.open(endpoint, topic, PublishBounds.DEFAULT);
     EmbeddedPubSub local = server;
-    return local == null
-        ? publisher
-        : new BoundedBacklog(
+    if (local == null) {
+      return publisher;
+    }
+    BoundedBacklog bounded =
+        new BoundedBacklog(
             publisher,
             () -> progress.isRecording() ? local.metrics().backlogBytes() : 0,
-            config.pushWindow(concurrency));
+            config.pushWindow(concurrency),
+            nanos,
+            new BoundedBacklog.Standstill(LocalFleet.PATIENCE, this::standStill));
+    synchronized (this) {
+      backlog = bounded;
+    }
+    return bounded;
+  }
+
+  private synchronized void standStill() {
+    standstill =
+        UserError.failed(
+            "nothing was stored for "
+                + LocalFleet.PATIENCE.toSeconds()
+                + " s, so the production was ended; does "
+                + config.store()
+                + " take writes, has its disk room?");
+    progress.note("no frame gets on; the production is ended");
+    stopProducing();
+  }
+
+  private synchronized Optional<UserError> trouble(ProducerSummary summary) {
+    return Optional.ofNullable(standstill)
+        .or(() -> Optional.ofNullable(summary.trouble()).map(UserError::failed));
   }
 
   @Override
   public synchronized void stopProducing() {
     stopped = true;
+    if (backlog != null) {
+      backlog.release();
+    }
     if (producer != null) {
       producer.stop();
     }
   }
 
   @Override
-  public void collate() {
+  public void collate(Set<RunId> runs) {
+    CollatorConfig wanted =
+        CollatorConfig.of(config.stream(), config.video(), config.lines()).ofRuns(runs);
     try (ObjectStore store = Stores.open(config.store())) {
-      new CollatorApp(
-              CollatorConfig.of(config.stream(), config.video(), config.lines()), store, progress)
-          .run();
+      new CollatorApp(wanted, store, progress).run();
     }
   }
 

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  */
 public final class LocalFleet {
   /** How long nothing may change until the frames that have no fate count as missing. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** The same if the producer failed, so that there may be nothing to come. */
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(10);
@@ -59,14 +59,15 @@ public final class LocalFleet {
     FleetParts parts =
         config
             .remote()
-            .<FleetParts>map(remote -> new RemoteParts(config, remote, progress))
-            .orElseGet(() -> new InProcessParts(config, 0, progress));
+            .<FleetParts>map(remote -> new RemoteParts(config, remote, progress, nanos))
+            .orElseGet(() -> new InProcessParts(config, 0, progress, nanos));
     return new LocalFleet(config, parts, progress, nanos, Optional.empty());
   }
 
   /**
    * A fleet of programs of their own.
    *
+   * @param config with the run that they are to make
    * @param launcher what starts one, see {@link Launcher}
    */
   public static LocalFleet ofProcesses(
@@ -82,7 +83,7 @@ public final class LocalFleet {
       FleetProgress progress,
       LongSupplier nanos,
       UnaryOperator<Route> detour) {
-    FleetParts parts = new InProcessParts(config, concurrency, progress);
+    FleetParts parts = new InProcessParts(config, concurrency, progress, nanos);
     return new LocalFleet(config, parts, progress, nanos, Optional.of(detour));
   }
 
@@ -94,7 +95,8 @@ public final class LocalFleet {
   /**
    * Does the whole work.
    *
-   * @throws UserError if a part fails; what was stored until then stays
+   * @throws UserError if a part fails before there is anything to tell; what was stored until then
+   *     stays. Later trouble is in the summary
    */
   public FleetSummary run() throws InterruptedException {
     requireSource();
@@ -109,15 +111,45 @@ public final class LocalFleet {
         if (!workers.isEmpty()) {
           subscribe(server, target.address());
         }
-        Optional<UserError> trouble = running.produce(server);
-        Duration patience = trouble.isPresent() ? SHORT_PATIENCE : PATIENCE;
-        Ledger ledger = new Settling(store, config.stream(), progress, nanos, patience).await();
+        Produced produced = running.produce(server);
+        Settling.Settled settled = settle(store, produced);
         long settledNanos = nanos.getAsLong();
-        running.collate();
-        return summary(
-            ledger, new WorkerCounters(workers).repeats(), startNanos, settledNanos, trouble);
+        Optional<UserError> trouble =
+            first(
+                List.of(
+                    produced.trouble(), settled.trouble(), collate(running, produced, settled)));
+        long repeats = new WorkerCounters(workers).repeats();
+        return summary(settled.ledger(), repeats, startNanos, settledNanos, trouble);
       }
     }
+  }
+
+  private Settling.Settled settle(ObjectStore store, Produced produced)
+      throws InterruptedException {
+    Duration patience = produced.trouble().isPresent() ? SHORT_PATIENCE : PATIENCE;
+    return new Settling(store, config.stream(), produced, progress, nanos, patience).await();
+  }
+
+  /** What there is, also if it is not all; what went wrong. */
+  private static Optional<UserError> collate(
+      FleetParts running, Produced produced, Settling.Settled settled) throws InterruptedException {
+    boolean anything = settled.ledger().runs().stream().anyMatch(run -> run.stored() > 0);
+    if (!anything && settled.trouble().isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      running.collate(produced.runs());
+      return Optional.empty();
+    } catch (UserError e) {
+      return Optional.of(e);
+    }
+  }
+
+  /** The first trouble is the summary's; a person hears of the others too. */
+  private Optional<UserError> first(List<Optional<UserError>> troubles) {
+    List<UserError> all = troubles.stream().flatMap(Optional::stream).toList();
+    all.stream().skip(1).forEach(trouble -> progress.note(String.valueOf(trouble.getMessage())));
+    return all.stream().findFirst();
   }
 
   /** Before anything is started, since that takes seconds. */
@@ -166,6 +198,7 @@ public final class LocalFleet {
     if (config.remote().isEmpty()) {
       made.add(Path.of(config.store()));
     }
+    made.removeIf(Files::notExists);
     return made;
   }
 }

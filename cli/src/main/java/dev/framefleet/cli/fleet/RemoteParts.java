@@ -1,19 +1,21 @@
 package dev.framefleet.cli.fleet;
 
-import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.frame.RunId;
 import dev.framefleet.gcp.pubsub.PubSubEndpoint;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** Producer and collator here; server, workers and store where a deployment has them already. */
 final class RemoteParts implements FleetParts {
   private final FleetConfig.Remote remote;
   private final InProcessParts local;
 
-  RemoteParts(FleetConfig config, FleetConfig.Remote remote, FleetProgress progress) {
+  RemoteParts(
+      FleetConfig config, FleetConfig.Remote remote, FleetProgress progress, LongSupplier nanos) {
     this.remote = remote;
-    this.local = new InProcessParts(config, 0, progress);
+    this.local = new InProcessParts(config, 0, progress, nanos);
   }
 
   /** The one that is there; {@code PUBSUB_EMULATOR_HOST} is honoured. */
@@ -29,7 +31,7 @@ final class RemoteParts implements FleetParts {
   }
 
   @Override
-  public Optional<UserError> produce(PubSubEndpoint server) throws InterruptedException {
+  public Produced produce(PubSubEndpoint server) throws InterruptedException {
     return local.produce(server);
   }
 
@@ -39,8 +41,8 @@ final class RemoteParts implements FleetParts {
   }
 
   @Override
-  public void collate() {
-    local.collate();
+  public void collate(Set<RunId> runs) {
+    local.collate(runs);
   }
 
   @Override

@@ -1,16 +1,20 @@
 package dev.framefleet.cli.fleet;
 
 import dev.framefleet.collator.ledger.Ledger;
+import dev.framefleet.collator.ledger.RunLedger;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.store.ObjectStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until every frame of a stream has a fate, by looking at the store alone: it works the same
- * whether the workers are in this program or in a data centre. Used by one thread.
+ * Waits until every frame that was produced has a fate, by looking at the store alone: it works the
+ * same whether the workers are in this program or in a data centre. Used by one thread.
  */
 final class Settling {
   private static final Duration LEAST_PAUSE = Duration.ofMillis(50);
@@ -22,6 +26,7 @@ final class Settling {
 
   private final ObjectStore store;
   private final StreamId stream;
+  private final Produced produced;
   private final FleetProgress progress;
   private final LongSupplier nanos;
   private final Duration patience;
@@ -29,27 +34,38 @@ final class Settling {
   /**
    * Waits on a store.
    *
+   * @param produced whose runs alone count
    * @param patience how long nothing may change until the rest counts as missing
    */
   Settling(
       ObjectStore store,
       StreamId stream,
+      Produced produced,
       FleetProgress progress,
       LongSupplier nanos,
       Duration patience) {
     this.store = store;
     this.stream = stream;
+    this.produced = produced;
     this.progress = progress;
     this.nanos = nanos;
     this.patience = patience;
   }
 
   /**
+   * How it ended.
+   *
+   * @param ledger of the runs; where the store does not know their end, the producer's word counts
+   * @param trouble what is not there after all; empty if the store's own ledger balances
+   */
+  record Settled(Ledger ledger, Optional<UserError> trouble) {}
+
+  /**
    * The ledger, balanced or given up on.
    *
-   * @throws UserError if nothing of the stream was stored at all
+   * @throws UserError if the store cannot be read in the end
    */
-  Ledger await() throws InterruptedException {
+  Settled await() throws InterruptedException {
     long startNanos = nanos.getAsLong();
     long changedNanos = startNanos;
     long atStart = -1;
@@ -57,8 +73,8 @@ final class Settling {
     while (true) {
       long lookedNanos = nanos.getAsLong();
       Look look = look();
-      if (look.ledger != null && look.ledger.balances(0, false)) {
-        return look.ledger;
+      if (look.settled()) {
+        return new Settled(look.orThrow(), Optional.empty());
       }
       if (look.done() != seen) {
         atStart = seen < 0 ? look.done() : atStart;
@@ -66,7 +82,7 @@ final class Settling {
         changedNanos = nanos.getAsLong();
       }
       if (nanos.getAsLong() - changedNanos > patience.toNanos()) {
-        return look.orThrow();
+        return givenUp(look.orThrow());
       }
       long now = nanos.getAsLong();
       pause(
@@ -85,12 +101,40 @@ final class Settling {
 
   private Look look() {
     try {
-      Ledger ledger = Ledger.compute(store, stream, null, foreign -> {});
-      progress.settled(fates(ledger), ledger.closed() ? frames(ledger) : 0);
-      return new Look(ledger, null);
-    } catch (UserError e) { // no run is told of yet
-      return new Look(null, e);
+      Ledger ledger = Ledger.ofRuns(store, stream, produced.runs(), List.of());
+      boolean closed = ledger.closed() && ledger.runs().size() == produced.runs().size();
+      progress.settled(fates(ledger), closed ? frames(ledger) : 0);
+      return new Look(ledger, closed, null);
+    } catch (UserError e) { // perhaps it can be read again
+      return new Look(new Ledger(stream, List.of()), false, e);
     }
+  }
+
+  private Settled givenUp(Ledger stored) {
+    Ledger ledger = Ledger.ofRuns(store, stream, produced.runs(), produced.told());
+    List<String> lines = new ArrayList<>();
+    if (ledger.missing() > 0) {
+      lines.add(ledger.missing() + " of " + frames(ledger) + " frames have no result");
+    }
+    if (!stored.closed() || stored.runs().size() < produced.runs().size()) {
+      lines.add("the end of the run is not stored");
+    }
+    long errors = ledger.runs().stream().mapToLong(RunLedger::errorCount).sum();
+    if (errors > 0) {
+      lines.add("the ledger has " + errors + (errors == 1 ? " error" : " errors"));
+    }
+    if (lines.isEmpty()) { // it came in the very last moment
+      return new Settled(ledger, Optional.empty());
+    }
+    return new Settled(
+        ledger,
+        Optional.of(
+            UserError.failed(
+                "nothing new was stored for "
+                    + patience.toSeconds()
+                    + " s: "
+                    + String.join(", ", lines)
+                    + "; do the workers run, and does their store take writes?")));
   }
 
   private static long fates(Ledger ledger) {
@@ -103,23 +147,31 @@ final class Settling {
     return ledger.runs().stream().mapToLong(run -> run.lastSeq() + 1).sum();
   }
 
-  private record Look(@Nullable Ledger ledger, @Nullable UserError nothing) {
+  /**
+   * What the store says.
+   *
+   * @param closed whether it has the end of every run
+   */
+  private record Look(Ledger ledger, boolean closed, @Nullable UserError unreadable) {
+    boolean settled() {
+      return closed && ledger.balances(0, false);
+    }
+
     /** Grows whenever something happens. */
     long done() {
-      return ledger == null ? 0 : fates(ledger) + (ledger.closed() ? 1 : 0);
+      return fates(ledger) + (closed ? 1 : 0);
     }
 
     /** Frames without a fate, of so many that are known of. */
     long left(long published) {
-      long known = ledger != null && ledger.closed() ? frames(ledger) : published;
-      return ledger == null ? known : Math.max(0, known - fates(ledger));
+      return Math.max(0, (closed ? frames(ledger) : published) - fates(ledger));
     }
 
     Ledger orThrow() {
-      if (ledger != null) {
-        return ledger;
+      if (unreadable != null) {
+        throw unreadable;
       }
-      throw nothing == null ? UserError.failed("nothing was stored") : nothing;
+      return ledger;
     }
   }
 }

@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -223,9 +225,11 @@ class KillTest {
     return new Settling(
             new FolderStore(store, false),
             Fleets.STREAM,
+            new Produced(Set.of(Fleets.RUN), List.of(), Optional.empty()),
             Fleets.silent(),
             SystemTime.nanoTicker(),
             Duration.ofSeconds(30))
-        .await();
+        .await()
+        .ledger();
   }
 }

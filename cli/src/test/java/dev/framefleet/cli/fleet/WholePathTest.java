@@ -9,6 +9,8 @@ import dev.framefleet.common.time.SystemTime;
 import dev.framefleet.testkit.golden.Agreement;
 import dev.framefleet.testkit.samples.GoldenFrame;
 import dev.framefleet.testkit.samples.Samples;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,17 @@ class WholePathTest {
     assertThat(run.missing()).isZero();
     assertThat(run.errorCount()).isZero();
     assertThat(summary.repeats()).isNotNegative();
+  }
+
+  @Test
+  void theSummaryThatAPersonReadsHasTheManifestsNumbers() {
+    StringWriter printed = new StringWriter();
+    summary.print(new PrintWriter(printed));
+
+    assertThat(printed.toString().lines())
+        .startsWith("decoded    200", "published  200", "stored     200", "missing    0")
+        .contains("doubled    0", output.resolve("demo/annotated.mp4").toString())
+        .noneMatch(line -> line.startsWith("dropped") || line.startsWith("errors"));
   }
 
   @Test
