@@ -1,6 +1,7 @@
 package dev.framefleet.cli;
 
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.producer.encode.JpegQuality;
 import dev.framefleet.worker.model.ModelProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,11 @@ final class FleetOptions {
   }
 
   int quality() {
-    return quality;
+    try {
+      return new JpegQuality(quality).value();
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("--quality: " + e.getMessage());
+    }
   }
 
   /** A file of the checkout, which the launcher names in FRAMEFLEET_HOME. */

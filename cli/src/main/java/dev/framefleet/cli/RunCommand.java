@@ -9,6 +9,8 @@ import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.signal.StopSignals;
 import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.producer.select.FrameRate;
+import dev.framefleet.producer.source.SourceAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
         source(),
         Optional.empty(),
         1,
-        Optional.ofNullable(fps),
+        fps(),
         options.quality(),
         options.model(),
         options.workers(),
@@ -133,14 +136,33 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private Optional<String> fps() {
+    Optional<String> wanted = Optional.ofNullable(fps);
+    try {
+      wanted.ifPresent(FrameRate::parse);
+      return wanted;
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage("--fps: " + e.getMessage());
+    }
+  }
+
   private String source() {
     if (input != null && rtsp == null) {
-      return input;
+      return checked("--input", input, SourceAddress::parse);
     }
     if (rtsp != null && input == null) {
-      return rtsp;
+      return checked("--rtsp", rtsp, SourceAddress.Rtsp::new);
     }
     throw UserError.usage("give one source: --input FILE or --rtsp URL");
+  }
+
+  private static String checked(String option, String source, Consumer<String> check) {
+    try {
+      check.accept(source);
+      return source;
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage(option + " " + e.getMessage());
+    }
   }
 
   private Optional<FleetConfig.Remote> remote() {
