@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Videos that are not as regular as the sample clip, through the whole path. */
 class OddVideosTest {
@@ -42,6 +44,53 @@ class OddVideosTest {
     List<Long> wanted = Probe.frameMicros(video);
     assertThat(wanted).hasSize(12);
     assertThat(wanted.get(6) - wanted.get(5)).isGreaterThan(FORTY_MINUTES);
+    assertThat(summary.complete()).isTrue();
+    assertThat(captureMicros(config)).isEqualTo(wanted);
+    assertThat(Probe.frameMicros(config.video())).isEqualTo(wanted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_000_000, 90_000})
+  void timesFinerThanAMillisecondAreKeptToTheMicrosecond(int perSecond) throws Exception {
+    Path video = folder.resolve("fine.mp4");
+    // Frame n at n * 33.366 ms + n² * 1.007 ms + n³ * 7 µs: no two gaps alike.
+    ffmpeg(
+        "-f lavfi -i testsrc2=size=160x96:rate=1000:duration=0.008 -vf",
+        "settb=1/" + perSecond + ",setpts=(N*0.033366+N*N*0.001007+N*N*N*0.000007)/TB",
+        "-fps_mode passthrough -enc_time_base 1/"
+            + perSecond
+            + " -c:v mjpeg -pix_fmt yuvj420p -video_track_timescale "
+            + perSecond
+            + " "
+            + video);
+    FleetConfig config = Fleets.config(video, folder.resolve("out"), Optional.empty(), 1);
+
+    FleetSummary summary =
+        LocalFleet.inProcess(config, Fleets.silent(), SystemTime.nanoTicker()).run();
+
+    List<Long> wanted = Probe.frameMicros(video);
+    assertThat(wanted).hasSize(8);
+    assertThat(wanted).as("no whole milliseconds").anyMatch(micros -> micros % 1_000 != 0);
+    assertThat(summary.complete()).isTrue();
+    assertThat(captureMicros(config)).isEqualTo(wanted);
+    assertThat(Probe.frameMicros(config.video())).isEqualTo(wanted);
+  }
+
+  @Test
+  void twoFramesOfOneTimeBothSurviveInOrder() throws Exception {
+    Path video = folder.resolve("twice.mkv"); // whole milliseconds: 0, 40, 40, 80, 80, 120
+    ffmpeg(
+        "-f lavfi -i testsrc2=size=160x96:rate=1000:duration=0.006 -vf",
+        "settb=1/1000000,setpts=(trunc((N+1)/2)*0.04+mod(N+1\\,2)*0.0002)/TB",
+        "-fps_mode passthrough -enc_time_base 1/1000000 -c:v ffv1 " + video);
+    assertThat(Probe.frameMicros(video))
+        .containsExactly(0L, 40_000L, 40_000L, 80_000L, 80_000L, 120_000L);
+    FleetConfig config = Fleets.config(video, folder.resolve("out"), Optional.empty(), 1);
+
+    FleetSummary summary =
+        LocalFleet.inProcess(config, Fleets.silent(), SystemTime.nanoTicker()).run();
+
+    List<Long> wanted = List.of(0L, 40_000L, 40_001L, 80_000L, 80_001L, 120_000L);
     assertThat(summary.complete()).isTrue();
     assertThat(captureMicros(config)).isEqualTo(wanted);
     assertThat(Probe.frameMicros(config.video())).isEqualTo(wanted);
