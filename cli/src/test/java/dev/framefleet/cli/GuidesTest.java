@@ -63,6 +63,49 @@ class GuidesTest {
     assertThat(seen).as("commands in blocks").isGreaterThan(30);
   }
 
+  /** A worker needs a model and a store, and to be told whose pushes it may take. */
+  @Test
+  void everyWorkerOfABlockWouldStart() throws IOException {
+    int workers = 0;
+    for (Path guide : guides()) {
+      Matcher command = COMMAND.matcher(blocks(Files.readString(guide)));
+      while (command.find()) {
+        List<String> words = List.of(words(command.group(1)));
+        if (!words.get(0).equals("worker") || words.contains("--help")) {
+          continue;
+        }
+        workers++;
+        assertThat(words).as(guide + ": " + command.group(1)).contains("--model", "--store");
+        assertThat(
+                words.contains("--allow-unauthenticated")
+                    || words.containsAll(List.of("--push-account", "--push-audience"))
+                    || words.containsAll(List.of("--source", "pull", "--subscription")))
+            .as("tokens, nobody's, or none: " + command.group(1))
+            .isTrue();
+      }
+    }
+
+    assertThat(workers).isGreaterThan(4);
+  }
+
+  @Test
+  void everyModuleSaysWhatItIsInAtMostFortyLines() throws IOException {
+    List<Path> modules = new ArrayList<>();
+    for (Path folder : List.of(Samples.root(), Samples.root().resolve("testing"))) {
+      try (Stream<Path> poms = Files.list(folder)) {
+        poms.filter(module -> Files.exists(module.resolve("src"))).forEach(modules::add);
+      }
+    }
+
+    assertThat(modules).hasSizeGreaterThan(9);
+    for (Path module : modules) {
+      assertThat(module.resolve("README.md")).exists();
+      assertThat(Files.readAllLines(module.resolve("README.md")))
+          .as(module.toString())
+          .hasSizeLessThanOrEqualTo(40);
+    }
+  }
+
   @Test
   void everyVariableOfTheDeploymentFilesIsASetting() throws IOException {
     String page = Files.readString(Samples.root().resolve("docs/CONFIGURATION.md"));
