@@ -44,8 +44,12 @@ public final class PubSubCalls {
 
   /** The publisher service; each call of a stub has 60 s. */
   public PublisherGrpc.PublisherBlockingStub publisher() {
-    return PublisherGrpc.newBlockingStub(channel)
-        .withDeadlineAfter(LIMIT_SECONDS, TimeUnit.SECONDS);
+    return publisher(LIMIT_SECONDS);
+  }
+
+  /** The publisher service; each call of a stub has so many seconds. */
+  public PublisherGrpc.PublisherBlockingStub publisher(int seconds) {
+    return PublisherGrpc.newBlockingStub(channel).withDeadlineAfter(seconds, TimeUnit.SECONDS);
   }
 
   /** The subscriber service; each call of a stub has 60 s. */
