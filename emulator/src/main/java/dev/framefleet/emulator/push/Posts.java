@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,16 @@ final class Posts implements AutoCloseable {
   private final Set<HttpURLConnection> underWay = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor deadlines =
       new ScheduledThreadPoolExecutor(1, Posts::daemon);
+  private final LongSupplier ticker;
   private volatile boolean closed;
 
-  /** Nothing is connected yet. */
-  Posts() {
+  /**
+   * Nothing is connected yet.
+   *
+   * @param ticker monotonic nanoseconds, of real time: connections are broken off by it
+   */
+  Posts(LongSupplier ticker) {
+    this.ticker = ticker;
     deadlines.setRemoveOnCancelPolicy(true);
   }
 
@@ -45,13 +52,13 @@ final class Posts implements AutoCloseable {
    */
   int post(URL endpoint, PushHeaders headers, PostBody body, Duration timeout) throws IOException {
     HttpURLConnection connection = open(endpoint, headers, body, timeout);
-    long end = System.nanoTime() + timeout.toNanos();
+    long end = ticker.getAsLong() + timeout.toNanos();
     Future<?> deadline =
         deadlines.schedule(connection::disconnect, timeout.toNanos(), TimeUnit.NANOSECONDS);
     underWay.add(connection);
     try {
       try (OutputStream out = connection.getOutputStream()) {
-        if (closed || System.nanoTime() - end > 0) { // nobody would break it off any more
+        if (closed || ticker.getAsLong() - end > 0) { // nobody would break it off any more
           connection.disconnect();
           throw new IOException("connected too late");
         }
@@ -83,14 +90,14 @@ final class Posts implements AutoCloseable {
   }
 
   /** The status is known; what follows decides only whether the connection can be used again. */
-  private static void finish(HttpURLConnection connection, int status, long end) {
+  private void finish(HttpURLConnection connection, int status, long end) {
     try (@Nullable InputStream answer =
         status >= FIRST_ERROR ? connection.getErrorStream() : connection.getInputStream()) {
       byte[] buffer = new byte[1024];
       int read = 0;
       for (int n = 0; answer != null && n >= 0; n = answer.read(buffer)) {
         read += n;
-        if (read > LONGEST_ANSWER || System.nanoTime() - end > 0) {
+        if (read > LONGEST_ANSWER || ticker.getAsLong() - end > 0) {
           connection.disconnect();
           return;
         }

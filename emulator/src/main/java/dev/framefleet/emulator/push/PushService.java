@@ -16,7 +16,7 @@ public final class PushService implements PushConsumers, AutoCloseable {
   /** As many threads as pushes are under way, which the windows bound. */
   private final ExecutorService senders = Executors.newCachedThreadPool(daemons("pubsub-push"));
 
-  private final Posts posts = new Posts();
+  private final Posts posts;
   private final LongSupplier ticker;
   private final int maxWindow;
   private final IdTokens tokens;
@@ -29,6 +29,7 @@ public final class PushService implements PushConsumers, AutoCloseable {
    */
   public PushService(LongSupplier ticker, int maxWindow, IdTokens tokens) {
     this.ticker = ticker;
+    this.posts = new Posts(ticker);
     this.maxWindow = maxWindow;
     this.tokens = tokens;
   }

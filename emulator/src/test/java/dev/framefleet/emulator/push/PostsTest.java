@@ -28,7 +28,7 @@ class PostsTest {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final PostBody PICTURE = PostBody.of(ByteString.copyFrom(new byte[100_000]));
 
-  private final Posts posts = new Posts();
+  private final Posts posts = new Posts(System::nanoTime);
   private final AtomicInteger connections = new AtomicInteger();
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();

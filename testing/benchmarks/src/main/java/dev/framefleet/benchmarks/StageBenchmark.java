@@ -11,12 +11,18 @@ import dev.framefleet.common.store.FolderStore;
 import dev.framefleet.common.store.ObjectNames;
 import dev.framefleet.worker.detect.OnnxDetector;
 import dev.framefleet.worker.frame.PushMessage;
+import dev.framefleet.worker.head.Candidates;
+import dev.framefleet.worker.head.Graph;
+import dev.framefleet.worker.head.Head;
+import dev.framefleet.worker.head.Heads;
+import dev.framefleet.worker.head.NonMaximumSuppression;
 import dev.framefleet.worker.intake.EnvelopeReader;
 import dev.framefleet.worker.model.ModelFile;
 import dev.framefleet.worker.model.ModelManifest;
 import dev.framefleet.worker.model.ModelSpec;
 import dev.framefleet.worker.onnx.OrtModel;
 import dev.framefleet.worker.onnx.OrtSlot;
+import dev.framefleet.worker.onnx.Port;
 import dev.framefleet.worker.onnx.Tensor;
 import dev.framefleet.worker.opencv.PictureInput;
 import dev.framefleet.worker.stage.StageTimer;
@@ -48,7 +54,12 @@ public class StageBenchmark {
   private byte[] jpeg;
   private OrtModel model;
   private OrtSlot slot;
+  private ModelSpec spec;
   private PictureInput picture;
+  private List<Tensor> answer;
+  private Head head;
+  private NonMaximumSuppression suppression;
+  private final Candidates candidates = new Candidates();
   private FrameResult result;
   private byte[] object;
   private FolderStore store;
@@ -59,17 +70,32 @@ public class StageBenchmark {
     Clip clip = new Clip();
     body = clip.push();
     jpeg = clip.jpeg();
-    ModelSpec spec = ModelManifest.beside(Clip.MODEL);
+    spec = ModelManifest.beside(Clip.MODEL);
     model = OrtModel.load(Clip.MODEL);
     slot = model.newSlot();
     picture = new PictureInput(spec.input(), slot.input());
-    result = result(spec);
+    picture.decode(jpeg, jpeg.length, Clip.WIDTH, Clip.HEIGHT);
+    picture.fill();
+    answer = slot.run();
+    head = Heads.of(spec, graph());
+    suppression = new NonMaximumSuppression(spec.nmsIou(), spec.agnostic());
+    result = result();
     object = embed();
     folder = Files.createTempDirectory("benchmark");
     store = new FolderStore(folder, false);
   }
 
-  private FrameResult result(ModelSpec spec) throws Exception {
+  private Graph graph() {
+    return new Graph(
+        spec.input().width(),
+        spec.input().height(),
+        false,
+        model.inputs().stream().map(Port::name).toList(),
+        answer,
+        model.metadata());
+  }
+
+  private FrameResult result() throws Exception {
     try (OnnxDetector detector = OnnxDetector.open(ModelFile.open(Clip.MODEL), spec)) {
       List<Detection> found =
           detector.detect(jpeg, jpeg.length, Clip.WIDTH, Clip.HEIGHT, new StageTimer(() -> 0));
@@ -109,10 +135,9 @@ public class StageBenchmark {
     picture.decode(jpeg, jpeg.length, Clip.WIDTH, Clip.HEIGHT);
   }
 
-  /** Its pixels, resized and normalised into the model's input. */
+  /** The decoded pixels, resized and normalised into the model's input. */
   @Benchmark
-  public void s4decodeAndPrepare() throws Exception {
-    picture.decode(jpeg, jpeg.length, Clip.WIDTH, Clip.HEIGHT);
+  public void s4prepare() {
     picture.fill();
   }
 
@@ -122,9 +147,17 @@ public class StageBenchmark {
     return slot.run();
   }
 
+  /** The model's answer read, overlaps removed. */
+  @Benchmark
+  public List<Integer> s6head() {
+    candidates.clear();
+    head.read(answer, (float) spec.scoreThreshold(), candidates);
+    return suppression.keep(candidates);
+  }
+
   /** The result into a comment of the JPEG. */
   @Benchmark
-  public byte[] s6embed() throws Exception {
+  public byte[] s7embed() throws Exception {
     return embed();
   }
 
@@ -134,7 +167,7 @@ public class StageBenchmark {
 
   /** The object into a folder. */
   @Benchmark
-  public Object s7store() throws Exception {
+  public Object s8store() throws Exception {
     return store.create(ObjectNames.frame(Clip.id(seq++), "jpg"), object);
   }
 }
