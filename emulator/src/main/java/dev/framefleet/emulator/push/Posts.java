@@ -25,6 +25,7 @@ final class Posts implements AutoCloseable {
   /** Of an answer so much is read for the sake of its connection. */
   private static final int LONGEST_ANSWER = 64 * 1024;
 
+  private static final int FIRST_FINAL = 200;
   private static final int FIRST_ERROR = 400;
 
   private final Set<HttpURLConnection> underWay = ConcurrentHashMap.newKeySet();
@@ -66,7 +67,11 @@ final class Posts implements AutoCloseable {
       }
       int status = connection.getResponseCode();
       deadline.cancel(false);
-      finish(connection, status, end);
+      if (status < FIRST_FINAL) { // newer JDKs wait for the final one, on others it would be next
+        connection.disconnect();
+      } else {
+        finish(connection, status, end);
+      }
       return status;
     } finally {
       deadline.cancel(false);
