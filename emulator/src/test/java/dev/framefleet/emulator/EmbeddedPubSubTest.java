@@ -33,6 +33,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,26 +184,22 @@ class EmbeddedPubSubTest {
         "PushConfig.attributes[x-goog-version=v1beta1]");
     assertUnimplemented(
         () ->
-            pubsub
-                .publisher()
-                .createTopic(
-                    Topic.newBuilder()
-                        .setName(pubsub.topicName("secret"))
-                        .setKmsKeyName("projects/p/locations/l/keyRings/r/cryptoKeys/k")
-                        .build()),
+            createTopic(
+                made -> made.setKmsKeyName("projects/p/locations/l/keyRings/r/cryptoKeys/k")),
         "Topic.kms_key_name");
     assertUnimplemented(
         () ->
-            pubsub
-                .publisher()
-                .createTopic(
-                    Topic.newBuilder()
-                        .setName(pubsub.topicName("local"))
-                        .setMessageStoragePolicy(
-                            MessageStoragePolicy.newBuilder()
-                                .addAllowedPersistenceRegions("europe-west3"))
-                        .build()),
+            createTopic(
+                made ->
+                    made.setMessageStoragePolicy(
+                        MessageStoragePolicy.newBuilder()
+                            .addAllowedPersistenceRegions("europe-west3"))),
         "Topic.message_storage_policy");
+  }
+
+  private Topic createTopic(UnaryOperator<Topic.Builder> more) {
+    Topic.Builder topic = Topic.newBuilder().setName(pubsub.topicName("special"));
+    return pubsub.publisher().createTopic(more.apply(topic).build());
   }
 
   @Test

@@ -181,7 +181,11 @@ class HttpTroubleTest {
     assertThat(ProbeText.yaml(report, "a")).noneMatch(line -> line.contains("pressure"));
   }
 
-  /** Takes its first message when a decoder that does not wait has long been through. */
+  /**
+   * Takes its first message when a decoder that does not wait has long been through. Real time,
+   * since nothing tells that a decoder waits; on a slow machine it could miss a loss, never see one
+   * that is not there.
+   */
   private static final class SlowTopic implements MessagePublisher {
     private final RecordingPublisher recorded = new RecordingPublisher();
     private boolean awake;

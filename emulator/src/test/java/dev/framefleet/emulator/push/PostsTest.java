@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class PostsTest {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final PostBody PICTURE = PostBody.of(ByteString.copyFrom(new byte[100_000]));
 
+  private final CountDownLatch over = new CountDownLatch(1);
   private final Posts posts = new Posts(System::nanoTime);
   private final AtomicInteger connections = new AtomicInteger();
   private final List<String> heads = new CopyOnWriteArrayList<>();
@@ -102,6 +105,7 @@ class PostsTest {
 
   @AfterEach
   void stop() throws IOException {
+    over.countDown();
     posts.close();
     server.close();
     for (Socket socket : sockets) {
@@ -172,7 +176,7 @@ class PostsTest {
   @Test
   void whoDoesNotReadIsBrokenOff() throws Exception {
     PostBody large = PostBody.of(ByteString.copyFrom(new byte[20_000_000]));
-    URL url = serving(socket -> sleep());
+    URL url = serving(socket -> stayAway());
     long begun = System.nanoTime();
     assertThatIOException().isThrownBy(() -> posts.post(url, new PushHeaders(), large, SHORT));
     assertThat(System.nanoTime() - begun)
@@ -185,7 +189,7 @@ class PostsTest {
         serving(
             socket -> {
               request(socket);
-              sleep();
+              stayAway();
             });
     long begun = System.nanoTime();
     assertThatIOException().isThrownBy(() -> posts.post(url, new PushHeaders(), PICTURE, SHORT));
@@ -233,7 +237,7 @@ class PostsTest {
             socket -> {
               request(socket);
               posts.close();
-              sleep();
+              stayAway();
             });
     assertThatIOException().isThrownBy(() -> posts.post(url, new PushHeaders(), PICTURE, LONG));
   }
@@ -262,17 +266,21 @@ class PostsTest {
         .doesNotContainIgnoringCase("evil", "x-wide", "not a name", "rd: v", "expect", "transfer");
   }
 
-  private static void sleep() throws IOException {
+  /** Silent for as long as the test lasts. */
+  private void stayAway() throws IOException {
     try {
-      Thread.sleep(15_000);
+      over.await();
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
   }
 
-  private static void pause() throws IOException {
+  /** Between two bytes of a slow sender; ends with the test. */
+  private void pause() throws IOException {
     try {
-      Thread.sleep(50);
+      if (over.await(50, TimeUnit.MILLISECONDS)) {
+        throw new IOException("the test is over");
+      }
     } catch (InterruptedException e) {
       throw new IOException(e);
     }

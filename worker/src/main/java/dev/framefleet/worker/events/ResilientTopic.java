@@ -3,10 +3,9 @@ package dev.framefleet.worker.events;
 import dev.framefleet.common.message.MessagePublisher;
 import dev.framefleet.common.message.OutgoingMessage;
 import dev.framefleet.common.message.PublishException;
+import dev.framefleet.worker.store.Breakers;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ResilientTopic implements MessagePublisher {
   private static final Logger LOG = LoggerFactory.getLogger(ResilientTopic.class);
-  private static final int WINDOW_CALLS = 20;
+
+  /** One is enough: it has done what was asked of it. */
+  private static final int PROBES = 1;
 
   private final MessagePublisher topic;
   private final TopicPatience patience;
@@ -40,8 +41,9 @@ public final class ResilientTopic implements MessagePublisher {
     this.topic = topic;
     this.patience = patience;
     this.room = new Semaphore(patience.unansweredAtOnce());
-    this.breaker = CircuitBreaker.of("results", breaking(patience, clock));
-    breaker.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
+    this.breaker =
+        Breakers.start(
+            Breakers.config(patience.openFor(), PROBES, clock).build(), "topic", topic, LOG);
   }
 
   /** Whether publishing is tried. */
@@ -137,29 +139,5 @@ public final class ResilientTopic implements MessagePublisher {
   @Override
   public String toString() {
     return topic.toString();
-  }
-
-  /** One probe is enough: it has done what was asked of it. */
-  private static CircuitBreakerConfig breaking(TopicPatience patience, InstantSource clock) {
-    return CircuitBreakerConfig.custom()
-        .clock(clock.withZone(ZoneOffset.UTC))
-        .slidingWindowSize(WINDOW_CALLS)
-        .minimumNumberOfCalls(WINDOW_CALLS)
-        .failureRateThreshold(50)
-        .waitDurationInOpenState(patience.openFor())
-        .permittedNumberOfCallsInHalfOpenState(1)
-        .build();
-  }
-
-  private void tell(CircuitBreaker.StateTransition change) {
-    switch (change.getToState()) {
-      case OPEN -> {
-        if (change.getFromState() == CircuitBreaker.State.CLOSED) {
-          LOG.warn("the topic {} fails: no frame is taken until it answers again", topic);
-        }
-      }
-      case CLOSED -> LOG.warn("the topic {} answers again", topic);
-      default -> LOG.debug("topic: {}", change);
-    }
   }
 }

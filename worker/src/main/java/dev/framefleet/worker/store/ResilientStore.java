@@ -15,7 +15,6 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +40,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ResilientStore implements ObjectStore {
   private static final Logger LOG = LoggerFactory.getLogger(ResilientStore.class);
-  private static final int WINDOW_CALLS = 20;
   private static final int PROBES = 3;
   private static final double JITTER = 0.5;
 
@@ -61,11 +59,10 @@ public final class ResilientStore implements ObjectStore {
   public ResilientStore(ObjectStore store, StorePatience patience, InstantSource clock) {
     this.store = store;
     this.retry = Retry.of("store", retries(patience));
-    this.breaker = CircuitBreaker.of("store", breaking(patience, clock));
+    this.breaker = Breakers.start(breaking(patience, clock), "store", store, LOG);
     this.bulkhead = Bulkhead.of("store", room(patience.callsAtOnce()));
     this.threads = Executors.newCachedThreadPool(ResilientStore::thread);
     this.limiter = TimeLimiter.of(patience.answer());
-    breaker.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
   }
 
   /** Whether writes are tried. */
@@ -238,13 +235,7 @@ public final class ResilientStore implements ObjectStore {
   }
 
   private static CircuitBreakerConfig breaking(StorePatience patience, InstantSource clock) {
-    return CircuitBreakerConfig.custom()
-        .clock(clock.withZone(ZoneOffset.UTC))
-        .slidingWindowSize(WINDOW_CALLS)
-        .minimumNumberOfCalls(WINDOW_CALLS)
-        .failureRateThreshold(50)
-        .waitDurationInOpenState(patience.openFor())
-        .permittedNumberOfCallsInHalfOpenState(PROBES)
+    return Breakers.config(patience.openFor(), PROBES, clock)
         .recordException(e -> true) // what is neither recorded nor ignored would be a success
         .ignoreExceptions(
             IllegalArgumentException.class, // a wrong name is the caller's matter
@@ -259,17 +250,5 @@ public final class ResilientStore implements ObjectStore {
         .maxConcurrentCalls(callsAtOnce)
         .maxWaitDuration(Duration.ZERO)
         .build();
-  }
-
-  private void tell(CircuitBreaker.StateTransition change) {
-    switch (change.getToState()) {
-      case OPEN -> {
-        if (change.getFromState() == CircuitBreaker.State.CLOSED) {
-          LOG.warn("the store {} fails: no frame is taken until it answers again", store);
-        }
-      }
-      case CLOSED -> LOG.warn("the store {} answers again", store);
-      default -> LOG.debug("store: {}", change);
-    }
   }
 }
