@@ -110,6 +110,11 @@ public final class NanoDetHead implements Head {
     }
   }
 
+  @Override
+  public float leastScore(List<Tensor> outputs) {
+    return Scores.least(outputs.get(0).values(), cell.length, 0, classes);
+  }
+
   private void addCell(float centreX, float centreY, int stride, Candidates candidates) {
     int best = best();
     for (int side = 0; side < SIDES; side++) {

@@ -19,9 +19,15 @@ final class Scores {
 
   /** The least of the last columns of a table, and 0; a NaN is not looked at. */
   static float least(FloatBuffer table, int columns, int fromColumn) {
+    return least(table, columns, fromColumn, columns);
+  }
+
+  /** The same for columns that others follow; {@code toColumn} is not looked at. */
+  static float least(FloatBuffer table, int columns, int fromColumn, int toColumn) {
     float least = 0;
     for (int i = 0; i < table.capacity(); i++) {
-      if (i % columns >= fromColumn && table.get(i) < least) {
+      int column = i % columns;
+      if (column >= fromColumn && column < toColumn && table.get(i) < least) {
         least = table.get(i);
       }
     }

@@ -87,6 +87,19 @@ class NanoDetHeadTest {
   }
 
   @Test
+  void theLeastScoreIsThatOfAClassAndNeverALogitOfADistance() {
+    certain(3, 3, 2);
+    values.put(3 * CHANNELS + CLASSES, -9);
+    assertThat(least()).isZero();
+    score(CELLS - 1, 1, -6);
+    assertThat(least()).isEqualTo(-6);
+  }
+
+  private float least() {
+    return head.leastScore(List.of(new Tensor("output", SHAPE, values)));
+  }
+
+  @Test
   void anOutputOfAnotherShapeIsRefusedWithTheRightOne() {
     assertThatThrownBy(() -> new NanoDetHead(64, 32, CLASSES, new long[] {1, CELLS + 1, CHANNELS}))
         .isInstanceOf(IllegalArgumentException.class)
