@@ -107,7 +107,8 @@ public final class WorkerServer implements AutoCloseable {
     bytes(registry, "out", "object", resilient, ResilientStore::storedBytes);
     WorkTraces traces = OtlpTraces.open(config.tracesEndpoint(), System.getenv());
     HandlerGate gate = new HandlerGate(() -> resilient.isUp() && topic.isUp(), traces);
-    PictureDesk desk = new PictureDesk(config.pictures().limits(), bounds(config).concurrent());
+    PictureDesk desk =
+        new PictureDesk(config.pictures().limits(), bounds(config).concurrent(), registry);
     bytes(registry, "in", "message", gate, HandlerGate::messageBytes);
     bytes(registry, "in", "picture", desk, PictureDesk::bodyBytes);
     HttpServer http =

@@ -180,6 +180,25 @@ class ImageApiTest {
   }
 
   @Test
+  void refusalsAreCountedByTheirStatusWhereverTheyComeFrom() throws Exception {
+    WorkerConfig config = WorkerConfig.local(Samples.model(), "unused").withConcurrency(1);
+    try (WorkerServer worker = WorkerServer.start(config, new MemoryStore())) {
+      PictureClient pictures = new PictureClient(worker.port());
+      pictures.send("GET", "/image"); // before anything is begun
+      pictures.post("/image", new byte[0]); // by its head
+      pictures.post("/image", "{".getBytes(StandardCharsets.UTF_8)); // by its body
+      pictures.image("a", new byte[] {1, 2, 3}, null); // by what it holds
+      pictures.image("a", ClipFrames.jpeg(10), null); // not at all
+      String metrics = new PushClient(worker.port()).get("/metrics").body();
+      assertThat(metrics.lines().filter(line -> line.startsWith("framefleet_picture_refusals_")))
+          .containsExactlyInAnyOrder(
+              "framefleet_picture_refusals_total{status=\"400\"} 2.0",
+              "framefleet_picture_refusals_total{status=\"405\"} 1.0",
+              "framefleet_picture_refusals_total{status=\"422\"} 1.0");
+    }
+  }
+
+  @Test
   void anEmptyBodyIsRefused() throws Exception {
     assertThat(post("", "application/json").statusCode()).isEqualTo(400);
   }

@@ -56,7 +56,7 @@ final class TestEdge implements AutoCloseable {
             gate,
             new PushGuard(tokens, SystemTime.nanoTicker()),
             registry,
-            new PictureDesk(PictureApi.DEFAULT.limits(), 1),
+            new PictureDesk(PictureApi.DEFAULT.limits(), 1, registry),
             PictureApi.DEFAULT);
     handler =
         new FrameHandler(

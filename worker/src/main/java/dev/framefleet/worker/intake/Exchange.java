@@ -271,6 +271,9 @@ final class Exchange implements AsyncListener {
   private void count(Answer answer) {
     String outcome = answer.isRefusal() ? "refused" : "answered";
     handler.metrics().frames(word, outcome, 1);
+    if (answer.isRefusal()) {
+      desk.refusals().count(answer.status());
+    }
     work.end(outcome, answer.status() >= 500);
   }
 

@@ -3,6 +3,7 @@ package dev.framefleet.worker.intake;
 import dev.framefleet.worker.image.PictureHandler;
 import dev.framefleet.worker.image.RefusedException;
 import dev.framefleet.worker.image.RefusedException.Reason;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,15 +45,18 @@ public final class PictureDesk implements AutoCloseable {
   private final ThreadPoolExecutor finishers;
   private final ScheduledThreadPoolExecutor timer;
   private final LongAdder bodyBytes = new LongAdder();
+  private final PictureRefusals refusals;
   private volatile @Nullable PictureHandler handler;
 
   /**
    * A desk that refuses all until it is opened.
    *
    * @param turns how many pictures are worked on at once, 1 or more
+   * @param registry counts the refusals
    */
-  public PictureDesk(PictureLimits limits, int turns) {
+  public PictureDesk(PictureLimits limits, int turns, MeterRegistry registry) {
     this.limits = limits;
+    this.refusals = new PictureRefusals(registry);
     this.budget = new PatientBudget(limits.maxBytesInMemory());
     this.workers = threads(turns, "picture-", new LinkedBlockingQueue<>());
     this.finishers = threads(FINISHERS, "picture-store-", new SynchronousQueue<>());
@@ -115,6 +119,10 @@ public final class PictureDesk implements AutoCloseable {
 
   PictureLimits limits() {
     return limits;
+  }
+
+  PictureRefusals refusals() {
+    return refusals;
   }
 
   PatientBudget budget() {

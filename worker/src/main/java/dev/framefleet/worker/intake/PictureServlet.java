@@ -31,7 +31,7 @@ final class PictureServlet extends HttpServlet {
       throws ServletException, IOException {
     if (!request.getMethod().equals("POST")) {
       response.setHeader("Allow", "POST");
-      write(response, Answer.notAllowed());
+      refuse(response, Answer.notAllowed());
     } else if (request.getDispatcherType() == DispatcherType.ASYNC
         && request.getAttribute(EXCHANGE) instanceof Exchange exchange) {
       exchange.resume(request);
@@ -44,7 +44,7 @@ final class PictureServlet extends HttpServlet {
     Optional<PictureHandler> handler = desk.handler();
     if (handler.isEmpty()) {
       response.setHeader("Connection", "close");
-      write(
+      refuse(
           response,
           Answer.refused(new RefusedException(Reason.UNAVAILABLE, "the worker is not ready")));
       return;
@@ -79,7 +79,8 @@ final class PictureServlet extends HttpServlet {
     return declared > 0 ? declared : most;
   }
 
-  private static void write(HttpServletResponse response, Answer answer) throws IOException {
+  private void refuse(HttpServletResponse response, Answer answer) throws IOException {
+    desk.refusals().count(answer.status());
     response.setStatus(answer.status());
     response.setContentType(answer.contentType());
     response.setContentLength(answer.body().length);

@@ -23,6 +23,7 @@ import dev.framefleet.worker.intake.PictureLimits;
 import dev.framefleet.worker.intake.PushGuard;
 import dev.framefleet.worker.intake.PushLimits;
 import dev.framefleet.worker.token.TestTokens;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -59,7 +60,7 @@ class OpenApiTest {
   private final FaultyStore store = new FaultyStore(new MemoryStore());
   private final FakeDetector detector = new FakeDetector();
   private final HandlerGate gate = new HandlerGate();
-  private final PictureDesk desk = new PictureDesk(LIMITS, 1);
+  private final PictureDesk desk = new PictureDesk(LIMITS, 1, new SimpleMeterRegistry());
   private final HttpServer server = server(new PushGuard(null, SystemTime.nanoTicker()));
   private final HttpServer guarded =
       server(new PushGuard(TestTokens.judge(), SystemTime.nanoTicker()));
