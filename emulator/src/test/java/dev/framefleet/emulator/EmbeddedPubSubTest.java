@@ -115,6 +115,28 @@ class EmbeddedPubSubTest {
     assertThat(metrics.backlogBytes()).isPositive();
   }
 
+  /** Whom the JDK's own word for it would reach would read the picture as a form. */
+  @Test
+  void anUnwrappedPushIsBytesUnlessItsAttributesSayMore() throws Exception {
+    try (PushSink sink = PushSink.acking()) {
+      String topic = pubsub.topic("frames");
+      PushConfig config =
+          PushConfig.newBuilder()
+              .setPushEndpoint(sink.url())
+              .setNoWrapper(PushConfig.NoWrapper.newBuilder().setWriteMetadata(true))
+              .build();
+      pubsub.subscription("frames-push", topic, sub -> sub.setPushConfig(config));
+      pubsub.publish(topic, PubSubCalls.message("raw"));
+      assertThat(sink.next().headers()).containsEntry("content-type", "application/octet-stream");
+      pubsub.publish(
+          topic,
+          PubSubCalls.message("raw").toBuilder()
+              .putAttributes("content-type", "image/jpeg")
+              .build());
+      assertThat(sink.next().headers()).containsEntry("content-type", "image/jpeg");
+    }
+  }
+
   @Test
   void anEndpointThatIsNotThereYetGetsItsMessagesLater() throws Exception {
     String topic = pubsub.topic("frames");

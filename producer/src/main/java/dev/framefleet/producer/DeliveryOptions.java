@@ -63,6 +63,12 @@ final class DeliveryOptions {
     if (wanted == null) {
       return spool == null ? null : spooling();
     }
+    if (wanted != Pressure.Policy.SPOOL && spool != null) {
+      throw UserError.usage(
+          "--spool is a folder for --pressure spool, not for "
+              + pressure
+              + "; leave one of them out");
+    }
     return switch (wanted) {
       case BLOCK -> Pressure.block();
       case DROP_OLDEST -> Pressure.dropOldest();

@@ -116,6 +116,8 @@ class ProducerCommandTest {
         "--input a.mp4 --stream a --project p --run 5 | 2 | --run: run must be",
         "--input a.mp4 --stream a --project p --start-time noon | 2 | --start-time: must be a time",
         "--input a.mp4 --stream a --project p --loop 0 | 2 | loop must be 1 or more",
+        "--input a.mp4 --stream a --project p --pressure block --spool d | 2 | --spool is a folder"
+            + " for --pressure spool, not for block",
         "--input a.mp4 --stream a --project p --stall-timeout 10 | 2 | --stall-timeout: must be",
         "--rtsp rtsp://h/a --stream a --project p --loop 2 | 2 | are for files",
         "--rtsp rtsp://h/a --stream a --project p --tls-trust system | 2 |"

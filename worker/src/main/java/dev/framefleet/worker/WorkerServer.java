@@ -111,14 +111,22 @@ public final class WorkerServer implements AutoCloseable {
         new PictureDesk(config.pictures().limits(), bounds(config).concurrent(), registry);
     bytes(registry, "in", "message", gate, HandlerGate::messageBytes);
     bytes(registry, "in", "picture", desk, PictureDesk::bodyBytes);
-    HttpServer http =
-        HttpServer.start(
-            new HttpSettings(config.host(), config.port(), DRAIN_MILLIS),
-            gate,
-            guard,
-            registry,
-            desk,
-            config.pictures());
+    HttpServer http;
+    try {
+      http =
+          HttpServer.start(
+              new HttpSettings(config.host(), config.port(), DRAIN_MILLIS),
+              gate,
+              guard,
+              registry,
+              desk,
+              config.pictures());
+    } catch (RuntimeException e) { // the port is taken
+      resilient.close();
+      topic.close();
+      traces.close();
+      throw e;
+    }
     OnnxDetector detector;
     try {
       detector = openDetector(config);

@@ -2,7 +2,9 @@ package dev.framefleet.cli.fleet;
 
 import dev.framefleet.cli.relay.Route;
 import dev.framefleet.collator.ledger.Ledger;
+import dev.framefleet.collator.ledger.RunLedger;
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.store.ObjectStore;
 import dev.framefleet.gcp.pubsub.PubSubAdmin;
 import dev.framefleet.gcp.pubsub.PubSubEndpoint;
@@ -15,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A whole fleet: server, workers, producer, collator, the same classes as in the cloud. {@link
@@ -130,15 +134,19 @@ public final class LocalFleet {
     return new Settling(store, config.stream(), produced, progress, nanos, patience).await();
   }
 
-  /** What there is, also if it is not all; what went wrong. */
+  /** What there is, also if it is not all, or not of every run; what went wrong. */
   private static Optional<UserError> collate(
       FleetParts running, Produced produced, Settling.Settled settled) throws InterruptedException {
-    boolean anything = settled.ledger().runs().stream().anyMatch(run -> run.stored() > 0);
-    if (!anything && settled.trouble().isPresent()) {
+    Set<RunId> stored =
+        settled.ledger().runs().stream()
+            .filter(run -> run.stored() > 0)
+            .map(RunLedger::run)
+            .collect(Collectors.toSet());
+    if (stored.isEmpty() && settled.trouble().isPresent()) {
       return Optional.empty();
     }
     try {
-      running.collate(produced.runs());
+      running.collate(stored.isEmpty() ? produced.runs() : stored);
       return Optional.empty();
     } catch (UserError e) {
       return Optional.of(e);

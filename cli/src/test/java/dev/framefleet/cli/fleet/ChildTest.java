@@ -49,7 +49,8 @@ class ChildTest {
 
   @Test
   void whoDoesNotEndWhenAskedIsKilledAfterTheTimeThatAllShare() throws Exception {
-    Child stubborn = start("trap '' TERM; echo ready on x; sleep 60", new ArrayList<>());
+    String twentySeconds = "i=0; while [ $i -lt 100 ]; do sleep 0.2; i=$((i + 1)); done";
+    Child stubborn = start("trap '' TERM; echo ready on x; " + twentySeconds, new ArrayList<>());
     Child good = start("echo ready on y; exec sleep 60", new ArrayList<>());
     stubborn.await(Duration.ofSeconds(10));
     good.await(Duration.ofSeconds(10));
@@ -58,8 +59,8 @@ class ChildTest {
 
     Child.endAll(List.of(stubborn, good), Duration.ofMillis(300));
 
-    stubborn.kill();
-    good.kill();
+    stubborn.awaitExit(); // of itself it would end much later
+    good.awaitExit();
     assertThat(Duration.ofNanos(nanos.getAsLong() - start))
         .isBetween(Duration.ofMillis(300), Duration.ofSeconds(5));
   }

@@ -36,7 +36,7 @@ class FullStoreTest {
     FleetConfig config = Fleets.clip(folder.resolve("out"));
     FleetProgress progress = new FleetProgress(new FullOnceStarted(config.store()), HASTY);
 
-    FleetSummary summary = LocalFleet.inProcess(config, progress, HASTY).run();
+    FleetSummary summary = LocalFleet.withDetour(config, 2, progress, HASTY, route -> route).run();
 
     assertThat(summary.complete()).isFalse();
     assertThat(summary.trouble().orElseThrow())

@@ -82,9 +82,10 @@ final class HttpPush implements PushTransport {
 
   private PushHeaders headers(PubsubMessage message, int attempt) {
     PushHeaders headers = new PushHeaders();
-    if (!config.hasNoWrapper()) {
-      headers.set("Content-Type", "application/json");
-    } else if (config.getNoWrapper().getWriteMetadata()) {
+    // Else the JDK would say that it is a form. An unwrapped message may have a type of its own.
+    headers.set(
+        "Content-Type", config.hasNoWrapper() ? "application/octet-stream" : "application/json");
+    if (config.hasNoWrapper() && config.getNoWrapper().getWriteMetadata()) {
       UnwrappedHeaders.add(headers, message, subscription.name(), attempt);
     }
     headers.set("Accept", "application/json").set("User-Agent", "CloudPubSub-Google");

@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Posts over connections that are kept for the next ones. The caller's thread writes and reads: a
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Posts implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
-  /** Of an answer so much is read for the sake of its connection. */
-  private static final int LONGEST_ANSWER = 64 * 1024;
 
   private static final int FIRST_FINAL = 200;
   private static final int FIRST_ERROR = 400;
@@ -70,7 +66,7 @@ final class Posts implements AutoCloseable {
       if (status < FIRST_FINAL) { // newer JDKs wait for the final one, on others it would be next
         connection.disconnect();
       } else {
-        finish(connection, status, end);
+        finish(connection, status);
       }
       return status;
     } finally {
@@ -94,18 +90,17 @@ final class Posts implements AutoCloseable {
     return connection;
   }
 
-  /** The status is known; what follows decides only whether the connection can be used again. */
-  private void finish(HttpURLConnection connection, int status, long end) {
-    try (@Nullable InputStream answer =
-        status >= FIRST_ERROR ? connection.getErrorStream() : connection.getInputStream()) {
-      byte[] buffer = new byte[1024];
-      int read = 0;
-      for (int n = 0; answer != null && n >= 0; n = answer.read(buffer)) {
-        read += n;
-        if (read > LONGEST_ANSWER || ticker.getAsLong() - end > 0) {
-          connection.disconnect();
-          return;
-        }
+  /**
+   * The status is known; what follows decides only whether the connection can be used again. Of the
+   * answer's body nothing is waited for: closed with all of it there, or little of it to come, it
+   * leaves its connection to the next request, and else ends it.
+   */
+  private static void finish(HttpURLConnection connection, int status) {
+    try {
+      InputStream answer =
+          status >= FIRST_ERROR ? connection.getErrorStream() : connection.getInputStream();
+      if (answer != null) {
+        answer.close();
       }
     } catch (IOException e) {
       connection.disconnect();

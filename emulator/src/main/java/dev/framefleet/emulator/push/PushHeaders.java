@@ -12,21 +12,26 @@ final class PushHeaders {
   /** A token of RFC 9110, 5.6.2. */
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-  /** Field content of RFC 9110, 5.5: visible characters, spaces and tabs, as Latin-1. */
-  private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
+  /** Field content of RFC 9110, 5.5, without what senders and receivers read in several ways. */
+  private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
 
-  /** Those that say how the request itself is sent. */
+  /** Those that say how the request itself is sent, and the others that the JDK keeps to itself. */
   private static final Set<String> OF_THE_CONNECTION =
       Set.of(
+          "access-control-request-headers",
+          "access-control-request-method",
           "connection",
           "content-length",
+          "content-transfer-encoding",
           "expect",
           "host",
           "keep-alive",
+          "origin",
           "te",
           "trailer",
           "transfer-encoding",
-          "upgrade");
+          "upgrade",
+          "via");
 
   private final Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 

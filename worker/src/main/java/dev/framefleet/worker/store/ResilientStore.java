@@ -183,7 +183,7 @@ public final class ResilientStore implements ObjectStore {
               bulkhead.onComplete();
             }
           });
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) { // closed, or there is no thread to be had
       bulkhead.onComplete();
       throw e;
     }
