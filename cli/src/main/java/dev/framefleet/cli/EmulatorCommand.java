@@ -102,8 +102,9 @@ final class EmulatorCommand implements Callable<Integer> {
         subscribe(server.endpoint(), push);
       }
       PrintWriter err = spec.commandLine().getErr();
-      err.println("emulator: keys of push tokens at " + server.jwksUrl());
       err.println("emulator: ready on " + server.endpoint());
+      err.flush();
+      err.println("emulator: keys of push tokens at " + server.jwksUrl()); // made only now
       err.flush();
       server.awaitClose();
       return ExitCode.DONE;

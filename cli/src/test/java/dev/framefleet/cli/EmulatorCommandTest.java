@@ -30,9 +30,11 @@ class EmulatorCommandTest {
         new Thread(() -> command.execute("--port", "0", "--keys-port", Integer.toString(port)));
     server.start();
     try {
-      await().atMost(Duration.ofSeconds(20)).until(() -> err.toString().contains("ready on "));
       String url = "http://127.0.0.1:" + port + "/certs";
-      assertThat(err.toString()).contains("emulator: keys of push tokens at " + url);
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> err.toString().contains("emulator: keys of push tokens at " + url));
+      assertThat(err.toString()).startsWith("emulator: ready on ");
       HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
       assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body())
           .contains("\"keys\"", "RS256");

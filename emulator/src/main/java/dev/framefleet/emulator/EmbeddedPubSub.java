@@ -76,8 +76,12 @@ public final class EmbeddedPubSub implements AutoCloseable {
     return config.host() + ":" + port();
   }
 
-  /** Where the keys are that prove the tokens of push requests: a URL of the keys' port. */
+  /**
+   * Where the keys are that prove the tokens of push requests: a URL of the keys' port. The first
+   * call makes them, which takes a second or several: who reads them there waits for nothing.
+   */
   public String jwksUrl() {
+    SigningKey unused = key.get();
     return keys.url();
   }
 
@@ -159,7 +163,7 @@ public final class EmbeddedPubSub implements AutoCloseable {
         cause);
   }
 
-  /** The key is made when the first token or the first reader needs it. */
+  /** The key is made when somebody asks where it is, or the first token needs it. */
   private static final class LazyKey {
     private @Nullable SigningKey key;
 
