@@ -111,6 +111,12 @@ public final class WorkerServer implements AutoCloseable {
         new PictureDesk(config.pictures().limits(), bounds(config).concurrent(), registry);
     bytes(registry, "in", "message", gate, HandlerGate::messageBytes);
     bytes(registry, "in", "picture", desk, PictureDesk::bodyBytes);
+    Runnable closeBehind =
+        () -> {
+          resilient.close();
+          topic.close();
+          traces.close();
+        };
     HttpServer http;
     try {
       http =
@@ -122,9 +128,7 @@ public final class WorkerServer implements AutoCloseable {
               desk,
               config.pictures());
     } catch (RuntimeException e) { // the port is taken
-      resilient.close();
-      topic.close();
-      traces.close();
+      closeBehind.run();
       throw e;
     }
     OnnxDetector detector;
@@ -132,9 +136,7 @@ public final class WorkerServer implements AutoCloseable {
       detector = openDetector(config);
     } catch (RuntimeException e) {
       http.close();
-      resilient.close();
-      topic.close();
-      traces.close();
+      closeBehind.run();
       throw e;
     }
     registry.gauge(
@@ -166,9 +168,7 @@ public final class WorkerServer implements AutoCloseable {
         detector,
         () -> {
           probe.close();
-          resilient.close();
-          topic.close();
-          traces.close();
+          closeBehind.run();
           afterwards.run();
         });
   }
