@@ -1,6 +1,5 @@
 package dev.framefleet.cli;
 
-import dev.framefleet.cli.fleet.BareModel;
 import dev.framefleet.cli.fleet.FleetConfig;
 import dev.framefleet.cli.fleet.FleetProgress;
 import dev.framefleet.cli.fleet.FleetSummary;
@@ -11,6 +10,7 @@ import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.frame.RunId;
 import dev.framefleet.common.frame.StreamId;
 import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.worker.bench.BareModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     FleetConfig config = config(); // what is wrong with it is said before anything is measured
     LongSupplier nanos = SystemTime.nanoTicker();
-    double before = bench ? BareModel.framesPerSecond(config.model(), BENCH, nanos) : 0;
+    double before = bench ? bare(config.model(), nanos) : 0;
     FleetProgress progress = new FleetProgress(spec.commandLine().getErr(), nanos);
     LocalFleet fleet =
         processes
@@ -88,13 +88,17 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     summary.print(out);
     if (bench) {
-      double after = BareModel.framesPerSecond(config.model(), BENCH, nanos);
+      double after = bare(config.model(), nanos);
       compare(out, summary, (before + after) / 2);
     }
     if (summary.trouble().isPresent()) {
       throw summary.trouble().get();
     }
     return summary.complete() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static double bare(Path model, LongSupplier nanos) throws InterruptedException {
+    return BareModel.runsPerSecond(model, Runtime.getRuntime().availableProcessors(), BENCH, nanos);
   }
 
   static void compare(PrintWriter out, FleetSummary summary, double bare) {

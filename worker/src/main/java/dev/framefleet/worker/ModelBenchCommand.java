@@ -6,6 +6,7 @@ import dev.framefleet.common.jpeg.JpegInfo;
 import dev.framefleet.common.jpeg.MalformedJpegException;
 import dev.framefleet.common.store.FolderStore;
 import dev.framefleet.common.time.SystemTime;
+import dev.framefleet.worker.bench.BareModel;
 import dev.framefleet.worker.bench.BenchReport;
 import dev.framefleet.worker.bench.BenchSettings;
 import dev.framefleet.worker.bench.CalibrationFile;
@@ -62,7 +63,8 @@ public final class ModelBenchCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       defaultValue = "10",
-      description = "How long to measure, 1 to 3600 (default: 10).")
+      description =
+          "How long to measure the path, and again the model alone, 1 to 3600 (default: 10).")
   private int seconds = 10;
 
   @Option(
@@ -94,7 +96,9 @@ public final class ModelBenchCommand implements Callable<Integer> {
     try (OnnxDetector detector =
         OnnxDetector.open(ModelFile.open(file), ModelManifest.find(file), OptionalDouble.empty())) {
       BenchReport report = measure(settings, detector);
-      print(detector.modelId(), settings, report, spec.commandLine().getOut());
+      PrintWriter out = spec.commandLine().getOut();
+      print(detector.modelId(), settings, report, out);
+      printAlone(file, settings, report, out);
       if (output != null) {
         CalibrationFile.write(output, detector.modelId(), settings, report);
       }
@@ -185,6 +189,22 @@ public final class ModelBenchCommand implements Callable<Integer> {
         "per vCPU   %.1f frames/s, %.2f ms processor time a frame",
         report.framesPerCpuSecond(),
         report.cpuMillis());
+    out.flush();
+  }
+
+  private static void printAlone(
+      Path file, BenchSettings settings, BenchReport report, PrintWriter out)
+      throws InterruptedException {
+    double alone =
+        BareModel.runsPerSecond(
+            file, settings.callers(), settings.duration(), SystemTime.nanoTicker());
+    line(
+        out,
+        "alone      %.1f runs/s of the model by itself with %d at once; with all around it %.3f of"
+            + " that",
+        alone,
+        settings.callers(),
+        report.framesPerSecond() / alone);
     out.flush();
   }
 

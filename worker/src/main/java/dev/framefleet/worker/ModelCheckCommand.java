@@ -110,6 +110,12 @@ public final class ModelCheckCommand implements Callable<Integer> {
             + (manifest.head() == null
                 ? ", recognised by inputs and outputs"
                 : ", as its manifest says"));
+    if (detector.leftOutNodes() > 0) {
+      out.println(
+          "graph      the last "
+              + detector.leftOutNodes()
+              + " nodes are left out: what they put together is read where it stands");
+    }
     out.println("picture    " + describe(input));
     out.println("labels     " + labels(model.labels()));
     out.println(

@@ -35,7 +35,8 @@ class ModelBenchCommandTest {
         .containsPattern("(?m)^head +\\d")
         .containsPattern("(?m)^embed +\\d")
         .containsPattern("(?m)^store +\\d")
-        .containsPattern("(?m)^per vCPU +\\d+\\.\\d frames/s");
+        .containsPattern("(?m)^per vCPU +\\d+\\.\\d frames/s")
+        .containsPattern("(?m)^alone +\\d+\\.\\d runs/s of the model by itself with 1 at once");
   }
 
   @Test

@@ -59,6 +59,16 @@ class ModelCheckCommandTest {
   }
 
   @Test
+  void itTellsWhatOfTheGraphIsLeftOut() {
+    assertThat(run("check", Models.path("nanodet-together").toString()))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains("output float32[1, 84, 22]")
+        .contains("the last 14 nodes are left out");
+  }
+
+  @Test
   void whatIsRefusedIsRefusedInOneLine() {
     assertThat(run("check", Models.path("lists").toString())).isEqualTo(1);
     assertThat(err.toString().lines()).hasSize(1);

@@ -3,9 +3,7 @@ package dev.framefleet.worker.detect;
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.common.result.Detection;
 import dev.framefleet.worker.head.Candidates;
-import dev.framefleet.worker.head.Graph;
 import dev.framefleet.worker.head.Head;
-import dev.framefleet.worker.head.Heads;
 import dev.framefleet.worker.head.NonMaximumSuppression;
 import dev.framefleet.worker.model.Fit;
 import dev.framefleet.worker.model.InputSpec;
@@ -35,22 +33,25 @@ final class DetectorSlot implements AutoCloseable {
    *
    * @param engine closed with the slot
    */
-  DetectorSlot(OrtSlot engine, ModelSpec spec, Graph graph) {
+  DetectorSlot(OrtSlot engine, ModelSpec spec, Head head) {
     this.spec = spec;
     this.engine = engine;
     this.pictures = new PictureInput(spec.input(), engine.input());
-    this.head = Heads.of(spec, graph);
+    this.head = head;
     this.suppression = new NonMaximumSuppression(spec.nmsIou(), spec.agnostic());
   }
 
   /**
    * Runs the model on blocks of all colours.
    *
-   * @throws UserError if its answer cannot be right
+   * @return its answer, valid until the slot runs again
+   * @throws UserError if that cannot be right
    */
-  void check() {
+  List<Tensor> check() {
     fillWithBlocks();
-    judge(engine.run());
+    List<Tensor> outputs = engine.run();
+    judge(outputs);
+    return outputs;
   }
 
   /**

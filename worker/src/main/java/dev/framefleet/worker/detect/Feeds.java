@@ -1,6 +1,7 @@
 package dev.framefleet.worker.detect;
 
 import dev.framefleet.common.failure.UserError;
+import dev.framefleet.worker.model.Manifest;
 import dev.framefleet.worker.onnx.Element;
 import dev.framefleet.worker.onnx.Feed;
 import dev.framefleet.worker.onnx.OrtModel;
@@ -20,12 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param width said of the input, pixels; null if nothing is
  * @param height said of the input, pixels; null if nothing is
  */
-record Feeds(@Nullable Integer width, @Nullable Integer height) {
+public record Feeds(@Nullable Integer width, @Nullable Integer height) {
   /** What most detectors are trained at. */
   private static final int USUAL_SIDE = 640;
 
   private static final int MOST_PIXELS = 1 << 26;
   private static final Pattern SIZE = Pattern.compile("\\[\\s*(\\d{1,5})\\s*,\\s*(\\d{1,5})\\s*]");
+
+  /** As a manifest says. */
+  public static Feeds of(Manifest manifest) {
+    return sized(manifest.width(), manifest.height());
+  }
 
   static Feeds sized(@Nullable Integer width, @Nullable Integer height) {
     return new Feeds(width, height);
@@ -37,7 +43,7 @@ record Feeds(@Nullable Integer width, @Nullable Integer height) {
    * @throws UserError if it has no picture for an input, another size than was said, or inputs that
    *     nobody here knows
    */
-  Feed of(OrtModel model) {
+  public Feed of(OrtModel model) {
     Port picture = picture(model.inputs());
     boolean interleaved = isInterleaved(picture);
     int[] usual = exportedSize(model.metadata());

@@ -17,6 +17,7 @@ import dev.framefleet.worker.onnx.Port;
 import dev.framefleet.worker.opencv.UnreadablePictureException;
 import dev.framefleet.worker.stage.StageTimer;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
@@ -30,22 +31,28 @@ import java.util.stream.IntStream;
  */
 public final class OnnxDetector implements Detector {
   private final ModelFile file;
-  private final OrtModel model;
-  private final Feed feed;
+  private final LoadedModel model;
   private final ModelSpec spec;
-  private final Graph graph;
-  private final List<Port> outputs;
+  private final String inputs;
+  private final String outputs;
+  private final int leftOut;
   private final ConcurrentLinkedDeque<DetectorSlot> free = new ConcurrentLinkedDeque<>();
   private final Uses uses = new Uses(this::free);
 
-  private OnnxDetector(
-      ModelFile file, OrtModel model, Feed feed, ModelSpec spec, Graph graph, List<Port> outputs) {
+  private OnnxDetector(ModelFile file, LoadedModel whole, ModelSpec spec, Graph graph) {
     this.file = file;
-    this.model = model;
-    this.feed = feed;
     this.spec = spec;
-    this.graph = graph;
-    this.outputs = outputs;
+    this.inputs = text(whole.model().inputs());
+    this.outputs = text(whole.model().outputs());
+    DetectorSlot slot = whole.newSlot(spec);
+    Optional<EarlyEnd> early = EarlyEnd.of(file, whole, graph, spec, slot.check());
+    if (early.isPresent()) {
+      slot.close();
+      whole.close();
+    }
+    this.model = early.map(EarlyEnd::model).orElse(whole);
+    this.leftOut = early.map(EarlyEnd::leftOut).orElse(0);
+    free.push(early.map(EarlyEnd::slot).orElse(slot));
   }
 
   /**
@@ -67,7 +74,7 @@ public final class OnnxDetector implements Detector {
   public static OnnxDetector open(ModelFile file, Manifest manifest, OptionalDouble threshold) {
     return open(
         file,
-        Feeds.sized(manifest.width(), manifest.height()),
+        Feeds.of(manifest),
         graph -> {
           ModelSpec spec = Recognition.specify(graph, manifest);
           return threshold.isPresent() ? spec.withScoreThreshold(threshold.getAsDouble()) : spec;
@@ -84,12 +91,11 @@ public final class OnnxDetector implements Detector {
       Feed feed = feeds.of(model);
       Graph graph = look(model, feed);
       ModelSpec spec = specification.apply(graph);
-      OnnxDetector detector =
-          new OnnxDetector(file, model, feed, spec, graph, outputs(model, graph, spec));
-      DetectorSlot slot = detector.newSlot();
-      detector.free.push(slot);
-      slot.check();
-      return detector;
+      return new OnnxDetector(
+          file,
+          new LoadedModel(model, feed, outputs(model, graph, spec), () -> Heads.of(spec, graph)),
+          spec,
+          graph);
     } catch (IllegalStateException e) {
       model.close();
       throw UserError.failed("the model does not run: " + e.getMessage(), e);
@@ -97,10 +103,6 @@ public final class OnnxDetector implements Detector {
       model.close();
       throw e;
     }
-  }
-
-  private DetectorSlot newSlot() {
-    return new DetectorSlot(model.newSlot(feed, outputs), spec, graph);
   }
 
   /** Sizes that the graph leaves open but no picture changes are those that were seen. */
@@ -126,12 +128,17 @@ public final class OnnxDetector implements Detector {
 
   /** The model's inputs with their types and sizes, for a person. */
   public String inputs() {
-    return text(model.inputs());
+    return inputs;
   }
 
   /** The model's outputs with their types and sizes, for a person. */
   public String outputs() {
-    return text(model.outputs());
+    return outputs;
+  }
+
+  /** How many of the last nodes of its graph are not run, as they only put its levels together. */
+  public int leftOutNodes() {
+    return leftOut;
   }
 
   private static String text(List<Port> ports) {
@@ -177,7 +184,7 @@ public final class OnnxDetector implements Detector {
     uses.begin();
     try {
       DetectorSlot pooled = free.poll();
-      DetectorSlot slot = pooled == null ? newSlot() : pooled;
+      DetectorSlot slot = pooled == null ? model.newSlot(spec) : pooled;
       try {
         return use.of(slot);
       } finally {

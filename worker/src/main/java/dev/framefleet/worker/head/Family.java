@@ -23,6 +23,13 @@ enum Family {
       return new NanoDetHead(grid(graph), NanoDetHead.MIDDLE, spec.labels().size(), graph.shape(0));
     }
 
+    @Override
+    Optional<NanoDetLevelsHead> levels(Graph graph, ModelSpec spec) {
+      return Optional.of(
+          new NanoDetLevelsHead(
+              grid(graph), NanoDetHead.MIDDLE, spec.labels().size(), (int) graph.size(0, 0)));
+    }
+
     private Grid grid(Graph graph) {
       return new Grid(graph.width(), graph.height(), 8, 16, 32);
     }
@@ -37,6 +44,13 @@ enum Family {
     @Override
     Head head(Graph graph, ModelSpec spec) {
       return new NanoDetHead(grid(graph), NanoDetHead.CORNER, spec.labels().size(), graph.shape(0));
+    }
+
+    @Override
+    Optional<NanoDetLevelsHead> levels(Graph graph, ModelSpec spec) {
+      return Optional.of(
+          new NanoDetLevelsHead(
+              grid(graph), NanoDetHead.CORNER, spec.labels().size(), (int) graph.size(0, 0)));
     }
 
     private Grid grid(Graph graph) {
@@ -348,6 +362,11 @@ enum Family {
 
   /** Reads a model that fits. */
   abstract Head head(Graph graph, ModelSpec spec);
+
+  /** Reads its levels before its graph puts them together, where that is known. */
+  Optional<NanoDetLevelsHead> levels(Graph graph, ModelSpec spec) {
+    return Optional.empty();
+  }
 
   /** The family of a name: one of the words, or that of a model known to be of it. */
   static Optional<Family> named(String name) {

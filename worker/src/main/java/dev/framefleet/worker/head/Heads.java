@@ -2,6 +2,7 @@ package dev.framefleet.worker.head;
 
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.worker.model.ModelSpec;
+import java.util.Optional;
 
 /** The heads by their names. Stateless. */
 public final class Heads {
@@ -13,6 +14,16 @@ public final class Heads {
    */
   public static boolean hasFixedOutputs(ModelSpec spec) {
     return Family.named(spec.head()).map(Family::tellsClasses).orElse(false);
+  }
+
+  /**
+   * A head for the model's levels before its graph puts them together.
+   *
+   * @param spec of a family that is known, and fits
+   * @return empty if nobody here knows how to read them
+   */
+  public static Optional<NanoDetLevelsHead> levels(ModelSpec spec, Graph graph) {
+    return Family.named(spec.head()).flatMap(family -> family.levels(graph, spec));
   }
 
   /**

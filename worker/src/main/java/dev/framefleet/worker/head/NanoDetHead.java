@@ -7,8 +7,7 @@ import java.util.stream.IntStream;
 
 /**
  * NanoDet and NanoDet-Plus, with generalised focal loss: for each cell, row-major, the scores of
- * all classes and then, for the distances to the left, top, right and bottom, the logits of bins; a
- * distance is the expectation over its bins, times the stride.
+ * all classes and then the {@link DistanceBins}.
  *
  * <p>Only cells whose best score reaches the threshold have their distances computed; that is a few
  * in thousands.
@@ -20,16 +19,12 @@ public final class NanoDetHead implements Head {
   /** The same for NanoDet-Plus. */
   static final float CORNER = 0;
 
-  private static final int SIDES = 4;
-
   private final Grid grid;
   private final float centre;
   private final int classes;
-  private final int bins;
   private final float[] cell;
   private final CellScreen screen;
-
-  private final float[] distances = new float[SIDES];
+  private final DistanceBins boxes;
 
   /**
    * NanoDet for one input size.
@@ -69,8 +64,8 @@ public final class NanoDetHead implements Head {
     this.grid = grid;
     this.centre = centre;
     this.classes = classes;
-    this.bins = (int) ((outputShape[2] - classes) / SIDES);
-    this.cell = new float[classes + bins * SIDES];
+    this.cell = new float[(int) outputShape[2]];
+    this.boxes = new DistanceBins((cell.length - classes) / DistanceBins.SIDES);
     this.screen =
         new CellScreen(
             classes, cell.length, IntStream.of(grid.strides()).map(grid::columns).max().orElse(0));
@@ -81,8 +76,8 @@ public final class NanoDetHead implements Head {
     return shape.length == 3
         && shape[0] == 1
         && shape[1] == grid.cells()
-        && shape[2] >= classes + 2L * SIDES
-        && (shape[2] - classes) % SIDES == 0;
+        && shape[2] >= classes + 2L * DistanceBins.SIDES
+        && (shape[2] - classes) % DistanceBins.SIDES == 0;
   }
 
   @Override
@@ -103,7 +98,10 @@ public final class NanoDetHead implements Head {
           }
           output.values().get(at, cell);
           if (reaches(threshold)) {
-            addCell((column + centre) * stride, (row + centre) * stride, stride, candidates);
+            int best = best();
+            float x = (column + centre) * stride;
+            float y = (row + centre) * stride;
+            boxes.add(candidates, best, cell[best], cell, classes, x, y, stride);
           }
         }
       }
@@ -113,20 +111,6 @@ public final class NanoDetHead implements Head {
   @Override
   public float leastScore(List<Tensor> outputs) {
     return Scores.least(outputs.get(0).values(), cell.length, 0, classes);
-  }
-
-  private void addCell(float centreX, float centreY, int stride, Candidates candidates) {
-    int best = best();
-    for (int side = 0; side < SIDES; side++) {
-      distances[side] = stride * expectation(cell, classes + side * bins, bins);
-    }
-    candidates.add(
-        best,
-        cell[best],
-        centreX - distances[0],
-        centreY - distances[1],
-        centreX + distances[2],
-        centreY + distances[3]);
   }
 
   /** A NaN does not reach anything. */
@@ -150,21 +134,5 @@ public final class NanoDetHead implements Head {
       }
     }
     return best;
-  }
-
-  /** StrictMath, so that the same logits give the same box on every machine. */
-  private static float expectation(float[] logits, int from, int count) {
-    float max = logits[from];
-    for (int i = 1; i < count; i++) {
-      max = Math.max(max, logits[from + i]);
-    }
-    double sum = 0;
-    double weighted = 0;
-    for (int i = 0; i < count; i++) {
-      double weight = StrictMath.exp(logits[from + i] - (double) max);
-      sum += weight;
-      weighted += i * weight;
-    }
-    return (float) (weighted / sum);
   }
 }

@@ -38,9 +38,10 @@ final class Scores {
     return (float) (1 / (1 + StrictMath.exp(-logit)));
   }
 
-  /** A logit under which no sigmoid reaches a score. */
+  /** A logit under which no {@link #sigmoid}, rounded to a float as it is, reaches a score. */
   static float justUnderLogit(float score) {
-    return (float) StrictMath.log(score / (1 - (double) score)) - 1e-3f;
+    double under = (double) score - Math.ulp(score);
+    return (float) StrictMath.log(under / (1 - under)) - 1e-3f;
   }
 
   /** The share of one of several logits. */

@@ -3,6 +3,7 @@ package dev.framefleet.worker.onnx;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
@@ -40,15 +41,36 @@ public final class OrtModel implements AutoCloseable {
   public static OrtModel load(Path file) {
     OnnxRuntimeNatives.unpack();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (SessionOptions options = new SessionOptions()) {
-      options.setOptimizationLevel(OptLevel.ALL_OPT);
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
+    try (SessionOptions options = options()) {
       return new OrtModel(environment, environment.createSession(file.toString(), options));
     } catch (OrtException e) {
       throw UserError.failed(
           "not a model that can be run here: " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Loads a model that was cut from a file's; what nothing in it needs any more is no warning.
+   *
+   * @param model content of an ONNX file
+   * @throws IllegalArgumentException if it cannot be run by itself
+   */
+  public static OrtModel loadCut(byte[] model) {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (SessionOptions options = options()) {
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      return new OrtModel(environment, environment.createSession(model, options));
+    } catch (OrtException e) {
+      throw new IllegalArgumentException("not a model by itself: " + e.getMessage(), e);
+    }
+  }
+
+  private static SessionOptions options() throws OrtException {
+    SessionOptions options = new SessionOptions();
+    options.setOptimizationLevel(OptLevel.ALL_OPT);
+    options.setIntraOpNumThreads(1);
+    options.setInterOpNumThreads(1);
+    return options;
   }
 
   /** Its inputs, in the graph's order. */

@@ -22,7 +22,16 @@ final class ModelFuzzChild {
   private static final int SIDE = 64;
   private static final List<String> SEEDS =
       List.of(
-          "yolov8", "nanodet", "detr", "lists", "nms", "eye-half", "eye-bytes", "rfdetr", "mask");
+          "yolov8",
+          "nanodet",
+          "nanodet-together",
+          "detr",
+          "lists",
+          "nms",
+          "eye-half",
+          "eye-bytes",
+          "rfdetr",
+          "mask");
 
   private ModelFuzzChild() {}
 

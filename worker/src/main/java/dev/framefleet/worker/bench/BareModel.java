@@ -1,5 +1,9 @@
-package dev.framefleet.cli.fleet;
+package dev.framefleet.worker.bench;
 
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.worker.detect.Feeds;
+import dev.framefleet.worker.model.ModelManifest;
+import dev.framefleet.worker.onnx.Feed;
 import dev.framefleet.worker.onnx.OrtModel;
 import dev.framefleet.worker.onnx.OrtSlot;
 import java.nio.FloatBuffer;
@@ -10,41 +14,48 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** How fast the model alone runs on this machine's cores: what a whole path is measured by. */
+/**
+ * How fast a model runs by itself, all of its graph and with nothing around it: what a whole path
+ * is measured by. Stateless.
+ */
 public final class BareModel {
   private static final int WARM_UP_RUNS = 5;
 
   private BareModel() {}
 
   /**
-   * Runs the model on noise, one caller for each CPU.
+   * Runs the model on noise.
    *
+   * @param model file, with its manifest beside it if it has one
+   * @param callers how many at once, 1 or more
    * @param duration how long, after the warm-up
-   * @return frames per second of all callers together
+   * @return runs per second of all callers together
+   * @throws UserError if it does not run
    */
-  public static double framesPerSecond(Path model, Duration duration, LongSupplier nanos)
+  public static double runsPerSecond(Path model, int callers, Duration duration, LongSupplier nanos)
       throws InterruptedException {
-    int callers = Runtime.getRuntime().availableProcessors();
-    AtomicLong frames = new AtomicLong();
+    Feeds feeds = Feeds.of(ModelManifest.find(model));
+    AtomicLong runs = new AtomicLong();
     try (OrtModel loaded = OrtModel.load(model)) {
-      warmUp(loaded);
+      Feed feed = feeds.of(loaded);
+      warmUp(loaded, feed);
       long start = nanos.getAsLong();
       long end = start + duration.toNanos();
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < callers; i++) {
-        Thread thread = new Thread(() -> call(loaded, end, nanos, frames), "bare-model");
+        Thread thread = new Thread(() -> call(loaded, feed, end, nanos, runs), "bare-model");
         thread.start();
         threads.add(thread);
       }
       for (Thread thread : threads) {
         thread.join();
       }
-      return frames.get() * 1e9 / (nanos.getAsLong() - start);
+      return runs.get() * 1e9 / (nanos.getAsLong() - start);
     }
   }
 
-  private static void warmUp(OrtModel model) {
-    try (OrtSlot slot = model.newSlot()) {
+  private static void warmUp(OrtModel model, Feed feed) {
+    try (OrtSlot slot = model.newSlot(feed)) {
       fill(slot.input());
       for (int i = 0; i < WARM_UP_RUNS; i++) {
         slot.run();
@@ -52,12 +63,13 @@ public final class BareModel {
     }
   }
 
-  private static void call(OrtModel model, long end, LongSupplier nanos, AtomicLong frames) {
-    try (OrtSlot slot = model.newSlot()) {
+  private static void call(
+      OrtModel model, Feed feed, long end, LongSupplier nanos, AtomicLong runs) {
+    try (OrtSlot slot = model.newSlot(feed)) {
       fill(slot.input());
       while (nanos.getAsLong() - end < 0) {
         slot.run();
-        frames.incrementAndGet();
+        runs.incrementAndGet();
       }
     }
   }

@@ -1,0 +1,89 @@
+package dev.framefleet.worker.detect;
+
+import dev.framefleet.common.failure.UserError;
+import dev.framefleet.worker.head.Graph;
+import dev.framefleet.worker.head.Heads;
+import dev.framefleet.worker.head.NanoDetLevelsHead;
+import dev.framefleet.worker.model.ModelFile;
+import dev.framefleet.worker.model.ModelSpec;
+import dev.framefleet.worker.onnx.Element;
+import dev.framefleet.worker.onnx.GraphFile;
+import dev.framefleet.worker.onnx.OrtModel;
+import dev.framefleet.worker.onnx.Port;
+import dev.framefleet.worker.onnx.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A model whose graph ends before its tail, which does no more than take sigmoids of all scores and
+ * put its levels together: the head reads the levels where they stand, and takes sigmoids of the
+ * few scores that count. That this is right is not deduced from the graph but tried: every number
+ * of the whole graph's output must be found in the levels. See docs/decisions/0017.
+ *
+ * @param model without its tail
+ * @param slot of it, which has run
+ * @param leftOut nodes
+ */
+record EarlyEnd(LoadedModel model, DetectorSlot slot, int leftOut) {
+
+  /**
+   * Ends a model earlier, if it can be done.
+   *
+   * @param answer of the whole model to {@linkplain DetectorSlot#check() blocks of all colours}
+   * @return empty if the model is another one than is known here: it is read as a whole then
+   */
+  static Optional<EarlyEnd> of(
+      ModelFile file, LoadedModel whole, Graph graph, ModelSpec spec, List<Tensor> answer) {
+    Optional<NanoDetLevelsHead> levels = Heads.levels(spec, graph);
+    if (levels.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      GraphFile content = GraphFile.parse(Files.readAllBytes(file.path()));
+      List<Port> outputs =
+          ports(whole.outputs().get(0), content.beforeTail(), levels.get().shapes());
+      return outputs.isEmpty()
+          ? Optional.empty()
+          : tried(
+              content, whole, outputs, () -> Heads.levels(spec, graph).orElseThrow(), spec, answer);
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Port> ports(Port whole, List<String> names, List<long[]> shapes) {
+    List<Port> ports = new ArrayList<>();
+    boolean fit = whole.element() == Element.FLOAT32 && names.size() == shapes.size();
+    for (int i = 0; fit && i < names.size(); i++) {
+      ports.add(new Port(names.get(i), whole.element(), shapes.get(i)));
+    }
+    return ports;
+  }
+
+  private static Optional<EarlyEnd> tried(
+      GraphFile content,
+      LoadedModel whole,
+      List<Port> outputs,
+      Supplier<NanoDetLevelsHead> heads,
+      ModelSpec spec,
+      List<Tensor> answer) {
+    LoadedModel shorter =
+        new LoadedModel(
+            OrtModel.loadCut(content.endingIn(outputs)), whole.feed(), outputs, heads::get);
+    DetectorSlot slot = shorter.newSlot(spec);
+    try {
+      if (heads.get().agrees(answer.get(0), slot.check())) {
+        return Optional.of(new EarlyEnd(shorter, slot, content.tailNodes()));
+      }
+    } catch (UserError | IllegalStateException e) {
+      // it does not run, or is judged by other numbers than the whole model
+    }
+    slot.close();
+    shorter.close();
+    return Optional.empty();
+  }
+}
