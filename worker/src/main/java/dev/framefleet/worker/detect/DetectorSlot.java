@@ -32,6 +32,7 @@ final class DetectorSlot implements AutoCloseable {
    * On memory of its own.
    *
    * @param engine closed with the slot
+   * @param head closed with the slot
    */
   DetectorSlot(OrtSlot engine, ModelSpec spec, Head head) {
     this.spec = spec;
@@ -121,6 +122,7 @@ final class DetectorSlot implements AutoCloseable {
   @Override
   public void close() {
     pictures.close();
+    head.close();
     engine.close();
   }
 }

@@ -75,8 +75,8 @@ record EarlyEnd(LoadedModel model, DetectorSlot slot, int leftOut) {
         new LoadedModel(
             OrtModel.loadCut(content.endingIn(outputs)), whole.feed(), outputs, heads::get);
     DetectorSlot slot = shorter.newSlot(spec);
-    try {
-      if (heads.get().agrees(answer.get(0), slot.check())) {
+    try (NanoDetLevelsHead head = heads.get()) {
+      if (head.agrees(answer.get(0), slot.check())) {
         return Optional.of(new EarlyEnd(shorter, slot, content.tailNodes()));
       }
     } catch (UserError | IllegalStateException e) {

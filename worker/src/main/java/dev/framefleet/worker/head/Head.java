@@ -8,7 +8,7 @@ import java.util.List;
  * they are composed with the rest, never inherited from each other. Not thread-safe: each slot has
  * its own.
  */
-public interface Head {
+public interface Head extends AutoCloseable {
   /**
    * Adds every box whose score reaches the threshold.
    *
@@ -25,4 +25,8 @@ public interface Head {
   default float leastScore(List<Tensor> outputs) {
     return 0;
   }
+
+  /** Frees what native memory it has; most have none. */
+  @Override
+  default void close() {}
 }

@@ -1,15 +1,16 @@
 package dev.framefleet.worker.head;
 
 import dev.framefleet.worker.onnx.Tensor;
+import dev.framefleet.worker.opencv.PlaneMaxima;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * NanoDet and NanoDet-Plus before the graph takes sigmoids and puts its levels together: an output
- * [1, classes + 4 x bins, rows, columns] for each stride, with logits of the classes. Of the few
- * cells that reach the threshold the rest is gathered.
+ * [1, classes + 4 x bins, rows, columns] for each stride, with logits of the classes. Their largest
+ * is found for all cells at once, and of the few cells that reach the threshold all is gathered.
  */
 public final class NanoDetLevelsHead implements Head {
   /** Of numbers around 1; a graph that ends elsewhere may be calculated in another order. */
@@ -23,7 +24,8 @@ public final class NanoDetLevelsHead implements Head {
   private final int classes;
   private final float[] values;
   private final DistanceBins boxes;
-  private final LogitScreen screen = new LogitScreen();
+  private final List<PlaneMaxima> maxima = new ArrayList<>();
+  private final float[] largest;
 
   /**
    * For one grid.
@@ -37,6 +39,7 @@ public final class NanoDetLevelsHead implements Head {
     this.classes = classes;
     this.values = new float[channels];
     this.boxes = new DistanceBins((channels - classes) / DistanceBins.SIDES);
+    this.largest = new float[IntStream.of(grid.strides()).map(this::cells).max().orElse(0)];
   }
 
   /** What the levels' sizes must be, in the order of the strides. */
@@ -73,17 +76,27 @@ public final class NanoDetLevelsHead implements Head {
     return true;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @param outputs in direct memory, the same each time
+   */
   @Override
   public void read(List<Tensor> outputs, float threshold, Candidates candidates) {
     float least = Scores.justUnderLogit(threshold);
     for (int level = 0; level < outputs.size(); level++) {
       int stride = grid.strides()[level];
       int cells = cells(stride);
-      Tensor output = outputs.get(level);
-      BitSet reached = screen.reached(output, classes, cells, least);
-      for (int cell = reached.nextSetBit(0); cell >= 0; cell = reached.nextSetBit(cell + 1)) {
-        gather(output.values(), cell, cells);
-        add(cell, stride, threshold, candidates);
+      FloatBuffer output = outputs.get(level).values();
+      if (level == maxima.size()) {
+        maxima.add(new PlaneMaxima(output, classes, cells));
+      }
+      maxima.get(level).find(largest);
+      for (int cell = 0; cell < cells; cell++) {
+        if (!(largest[cell] < least)) { // NaN may hide what reaches it
+          gather(output, cell, cells);
+          add(cell, stride, threshold, candidates);
+        }
       }
     }
   }
@@ -109,5 +122,10 @@ public final class NanoDetLevelsHead implements Head {
     for (int i = 0; i < values.length; i++) {
       values[i] = level.get(i * cells + cell);
     }
+  }
+
+  @Override
+  public void close() {
+    maxima.forEach(PlaneMaxima::close);
   }
 }
