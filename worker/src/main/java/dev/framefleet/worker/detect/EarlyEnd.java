@@ -15,14 +15,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * A model whose graph ends before its tail, which does no more than take sigmoids of all scores and
  * put its levels together: the head reads the levels where they stand, and takes sigmoids of the
- * few scores that count. That this is right is not deduced from the graph but tried: every number
- * of the whole graph's output must be found in the levels. See docs/decisions/0017.
+ * few scores that count. What it enlarges to sizes that are told is told by how much instead, which
+ * ONNX Runtime does faster. That this is right is not deduced from the graph but tried: every
+ * number of the whole graph's output must be found in the levels. See docs/decisions/0017.
  *
  * @param model without its tail
  * @param slot of it, which has run
@@ -73,7 +75,10 @@ record EarlyEnd(LoadedModel model, DetectorSlot slot, int leftOut) {
       List<Tensor> answer) {
     LoadedModel shorter =
         new LoadedModel(
-            OrtModel.loadCut(content.endingIn(outputs)), whole.feed(), outputs, heads::get);
+            OrtModel.loadCut(content.endingIn(outputs, shapes(content))),
+            whole.feed(),
+            outputs,
+            heads::get);
     DetectorSlot slot = shorter.newSlot(spec);
     try (NanoDetLevelsHead head = heads.get()) {
       if (head.agrees(answer.get(0), slot.check())) {
@@ -85,5 +90,17 @@ record EarlyEnd(LoadedModel model, DetectorSlot slot, int leftOut) {
     slot.close();
     shorter.close();
     return Optional.empty();
+  }
+
+  /** Of what the graph enlarges to sizes that it fixes; none where they cannot be told. */
+  private static Map<String, long[]> shapes(GraphFile content) {
+    if (content.enlarged().isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return OrtModel.shapes(content.showing(content.enlarged()));
+    } catch (IllegalArgumentException e) {
+      return Map.of();
+    }
   }
 }

@@ -1,23 +1,30 @@
 package dev.framefleet.worker.onnx;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A model's file and its graph's tail: the nodes before its only output that do no more than move
- * numbers and take sigmoids. The graph can be ended before them. The numbers of fields are those of
- * <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a>. Immutable.
+ * A model's file. Of its graph it knows the tail, the nodes before its only output that do no more
+ * than move numbers and take sigmoids, before which it can be ended; and what it enlarges to sizes
+ * that are told, which can be told by how much instead. The numbers of fields are those of <a
+ * href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a>. Immutable.
  */
 public final class GraphFile {
   private static final int MODEL_GRAPH = 7;
   private static final int GRAPH_NODE = 1;
+  private static final int GRAPH_CONSTANT = 5;
   private static final int GRAPH_OUTPUT = 12;
   private static final int GRAPH_VALUE_INFO = 13;
   private static final int NODE_INPUT = 1;
@@ -32,6 +39,14 @@ public final class GraphFile {
   private static final int SHAPE_SIZE = 1;
   private static final int SIZE_VALUE = 1;
   private static final int FLOAT = 1;
+  private static final int CONSTANT_TYPE = 2;
+  private static final int CONSTANT_NUMBERS = 7;
+  private static final int CONSTANT_NAME = 8;
+  private static final int CONSTANT_CONTENT = 9;
+  private static final int INTEGER = 7;
+
+  /** Sizes of a tensor are not more. */
+  private static final int MOST_CONTENT = 8 * Long.BYTES;
 
   /** Of all but Concat the first input is what they move; the others say how. */
   private static final Set<String> MOVING =
@@ -66,7 +81,19 @@ public final class GraphFile {
       List<Span> fields,
       Map<Span, Node> nodes,
       Map<Span, String> infos,
-      Map<Span, String> outputs) {}
+      Map<Span, String> outputs,
+      Map<String, List<Long>> numbers) {
+
+    Graph(Span whole) {
+      this(
+          whole,
+          new ArrayList<>(),
+          new HashMap<>(),
+          new HashMap<>(),
+          new HashMap<>(),
+          new HashMap<>());
+    }
+  }
 
   private GraphFile(byte[] bytes, Graph graph) {
     this.bytes = bytes;
@@ -100,13 +127,13 @@ public final class GraphFile {
   }
 
   private static Graph graph(Span whole, Wire fields) {
-    Graph graph =
-        new Graph(whole, new ArrayList<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+    Graph graph = new Graph(whole);
     while (fields.next()) {
       Span span = new Span(fields.start(), fields.after());
       graph.fields().add(span);
       switch (fields.field()) {
         case GRAPH_NODE -> graph.nodes().put(span, node(fields.message()));
+        case GRAPH_CONSTANT -> readNumbers(fields.message(), graph.numbers());
         case GRAPH_VALUE_INFO -> graph.infos().put(span, name(fields.message()));
         case GRAPH_OUTPUT -> graph.outputs().put(span, name(fields.message()));
         default -> {
@@ -134,6 +161,34 @@ public final class GraphFile {
       }
     }
     return new Node(domain.isEmpty() ? op : domain + '.' + op, inputs, outputs);
+  }
+
+  private static void readNumbers(Wire tensor, Map<String, List<Long>> numbers) {
+    String name = "";
+    long type = 0;
+    List<Long> values = new ArrayList<>();
+    while (tensor.next()) {
+      switch (tensor.field()) {
+        case CONSTANT_TYPE -> type = tensor.number();
+        case CONSTANT_NAME -> name = tensor.text();
+        case CONSTANT_NUMBERS -> values.addAll(tensor.numbers());
+        case CONSTANT_CONTENT -> {
+          if (tensor.length() <= MOST_CONTENT) {
+            LongBuffer content =
+                ByteBuffer.wrap(tensor.content()).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+            while (content.hasRemaining()) {
+              values.add(content.get());
+            }
+          }
+        }
+        default -> {
+          // weights
+        }
+      }
+    }
+    if (type == INTEGER) {
+      numbers.put(name, values);
+    }
   }
 
   private static String name(Wire fields) {
@@ -183,30 +238,83 @@ public final class GraphFile {
     return tail.size();
   }
 
+  /** The tensors that the graph enlarges to sizes that it fixes. */
+  public List<String> enlarged() {
+    return resizes().values().stream().map(SizedResize::input).distinct().toList();
+  }
+
+  private Map<Span, SizedResize> resizes() {
+    Map<Span, SizedResize> resizes = new LinkedHashMap<>();
+    for (Span field : graph.fields()) {
+      Node node = graph.nodes().get(field);
+      if (node != null && node.op().equals("Resize")) {
+        SizedResize.of(message(field), graph.numbers())
+            .ifPresent(resize -> resizes.put(field, resize));
+      }
+    }
+    return resizes;
+  }
+
+  private Wire message(Span field) {
+    Wire wire = new Wire(bytes, field.start(), field.after());
+    wire.next();
+    return wire.message();
+  }
+
   /**
-   * The model without its tail.
+   * The same graph with other outputs, of float32 and of four sizes that are to be found out.
+   *
+   * @param tensors the outputs
+   */
+  public byte[] showing(List<String> tensors) {
+    List<Port> outputs = new ArrayList<>();
+    tensors.forEach(
+        name -> outputs.add(new Port(name, Element.FLOAT32, new long[] {-1, -1, -1, -1})));
+    return ending(outputs, Set.of(), Map.of());
+  }
+
+  /**
+   * The model without its tail, and told by how much it enlarges.
    *
    * @param outputs instead of its only one: those {@linkplain #beforeTail() before the tail}, of
    *     float32 and fixed sizes
+   * @param shapes of what is {@linkplain #enlarged() enlarged}, where they are known
    */
-  public byte[] endingIn(List<Port> outputs) {
+  public byte[] endingIn(List<Port> outputs, Map<String, long[]> shapes) {
+    return ending(outputs, tail, shapes);
+  }
+
+  private byte[] ending(List<Port> outputs, Set<Node> gone, Map<String, long[]> shapes) {
     Set<String> unknown = new HashSet<>();
-    tail.forEach(node -> unknown.addAll(node.outputs()));
+    gone.forEach(node -> unknown.addAll(node.outputs()));
     outputs.forEach(output -> unknown.add(output.name()));
-    WireOutput shorter = new WireOutput();
+    Map<Span, SizedResize> resizes = resizes();
+    WireOutput other = new WireOutput();
     for (Span field : graph.fields()) {
       Node node = graph.nodes().get(field);
-      boolean gone = node == null ? isOld(field, unknown) : tail.contains(node);
-      if (!gone) {
-        shorter.copy(bytes, field.start(), field.after());
+      SizedResize resize = resizes.get(field);
+      if (resize != null && shapes.containsKey(resize.input())) {
+        write(resize, field, shapes.get(resize.input()), other);
+      } else if (node == null ? !isOld(field, unknown) : !gone.contains(node)) {
+        other.copy(bytes, field.start(), field.after());
       }
     }
-    outputs.forEach(output -> shorter.message(GRAPH_OUTPUT, valueInfo(output)));
+    outputs.forEach(output -> other.message(GRAPH_OUTPUT, valueInfo(output)));
     return new WireOutput()
         .copy(bytes, 0, graph.whole().start())
-        .message(MODEL_GRAPH, shorter)
+        .message(MODEL_GRAPH, other)
         .copy(bytes, graph.whole().after(), bytes.length)
         .bytes();
+  }
+
+  private void write(SizedResize resize, Span field, long[] shape, WireOutput graphFields) {
+    Optional<float[]> scales = resize.scales(shape);
+    if (scales.isEmpty()) {
+      graphFields.copy(bytes, field.start(), field.after());
+      return;
+    }
+    graphFields.message(GRAPH_CONSTANT, resize.scalesTensor(scales.get()));
+    graphFields.message(GRAPH_NODE, resize.scaled(bytes, message(field)));
   }
 
   private boolean isOld(Span field, Set<String> unknown) {
@@ -217,7 +325,8 @@ public final class GraphFile {
   private static WireOutput valueInfo(Port port) {
     WireOutput shape = new WireOutput();
     for (long size : port.shape()) {
-      shape.message(SHAPE_SIZE, new WireOutput().number(SIZE_VALUE, size));
+      WireOutput known = new WireOutput();
+      shape.message(SHAPE_SIZE, size < 0 ? known : known.number(SIZE_VALUE, size));
     }
     WireOutput tensor = new WireOutput().number(TENSOR_ELEMENT, FLOAT).message(TENSOR_SHAPE, shape);
     return new WireOutput()

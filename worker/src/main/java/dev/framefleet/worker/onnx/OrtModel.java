@@ -12,6 +12,7 @@ import dev.framefleet.common.failure.UserError;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A loaded model. Thread-safe: one session serves all slots, each run on its caller's thread alone,
@@ -61,6 +62,28 @@ public final class OrtModel implements AutoCloseable {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return new OrtModel(environment, environment.createSession(model, options));
     } catch (OrtException e) {
+      throw new IllegalArgumentException("not a model by itself: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The sizes that a model's outputs have, so far as they can be told without running it; it is not
+   * optimised.
+   *
+   * @param model content of an ONNX file
+   * @return by the outputs' names, with -1 for what cannot be told
+   * @throws IllegalArgumentException if it cannot be run by itself
+   */
+  public static Map<String, long[]> shapes(byte[] model) {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (SessionOptions options = options()) {
+      options.setOptimizationLevel(OptLevel.NO_OPT);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      try (OrtSession session = environment.createSession(model, options)) {
+        return ports("output", session.getOutputInfo()).stream()
+            .collect(Collectors.toMap(Port::name, Port::shape));
+      }
+    } catch (OrtException | UserError e) {
       throw new IllegalArgumentException("not a model by itself: " + e.getMessage(), e);
     }
   }

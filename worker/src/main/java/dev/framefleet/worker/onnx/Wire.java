@@ -1,6 +1,9 @@
 package dev.framefleet.worker.onnx;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads the fields of one message of Protocol Buffers, as far as a model's file needs it (<a
@@ -19,13 +22,16 @@ final class Wire {
   private int start;
   private int field;
   private int from;
+  private long number;
+  private boolean delimited;
 
   /** A message that takes up all bytes. */
   Wire(byte[] bytes) {
     this(bytes, 0, bytes.length);
   }
 
-  private Wire(byte[] bytes, int from, int end) {
+  /** Fields of a message that stand somewhere. */
+  Wire(byte[] bytes, int from, int end) {
     this.bytes = bytes;
     this.at = from;
     this.end = end;
@@ -45,13 +51,16 @@ final class Wire {
     long tag = varint();
     field = (int) (tag >>> 3);
     from = at;
+    number = 0;
+    delimited = false;
     switch ((int) tag & 7) {
-      case VARINT -> varint();
+      case VARINT -> number = varint();
       case EIGHT_BYTES -> skip(Long.BYTES);
       case FOUR_BYTES -> skip(Integer.BYTES);
       case LENGTH -> {
         long length = varint();
         from = at;
+        delimited = true;
         skip(length);
       }
       default -> throw malformed();
@@ -77,6 +86,34 @@ final class Wire {
   /** The field as a message. */
   Wire message() {
     return new Wire(bytes, from, at);
+  }
+
+  /** The field as a whole number; 0 if it is none. */
+  long number() {
+    return number;
+  }
+
+  /** The field as whole numbers that follow each other, or as the only one. */
+  List<Long> numbers() {
+    if (!delimited) {
+      return List.of(number);
+    }
+    List<Long> numbers = new ArrayList<>();
+    Wire packed = message();
+    while (packed.at < packed.end) {
+      numbers.add(packed.varint());
+    }
+    return numbers;
+  }
+
+  /** How many bytes the field has. */
+  int length() {
+    return at - from;
+  }
+
+  /** The field as bytes. */
+  byte[] content() {
+    return Arrays.copyOfRange(bytes, from, at);
   }
 
   /** The field as a text. */

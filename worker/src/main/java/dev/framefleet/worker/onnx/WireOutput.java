@@ -22,18 +22,18 @@ final class WireOutput {
   }
 
   WireOutput text(int field, String value) {
-    return field(field, value.getBytes(StandardCharsets.UTF_8));
+    return content(field, value.getBytes(StandardCharsets.UTF_8));
   }
 
   WireOutput message(int field, WireOutput value) {
-    return field(field, value.bytes());
+    return content(field, value.bytes());
   }
 
   byte[] bytes() {
     return out.toByteArray();
   }
 
-  private WireOutput field(int field, byte[] value) {
+  WireOutput content(int field, byte[] value) {
     varint(((long) field << 3) | LENGTH);
     varint(value.length);
     out.writeBytes(value);

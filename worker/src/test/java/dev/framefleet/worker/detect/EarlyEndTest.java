@@ -29,7 +29,14 @@ class EarlyEndTest {
 
   /** As NanoDet itself is exported, and as the bundled model was. */
   @ParameterizedTest
-  @ValueSource(strings = {"nanodet-together", "nanodet-apart", "nanodet-plus-together"})
+  @ValueSource(
+      strings = {
+        "nanodet-together",
+        "nanodet-apart",
+        "nanodet-plus-together",
+        "nanodet-enlarged",
+        "nanodet-enlarged-axes"
+      })
   void theLevelsGiveWhatTheWholeGraphGives(String model) throws Exception {
     checkSame(Models.path(model), 30);
   }

@@ -10,9 +10,13 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphFileTest {
   /** The longest chain of nodes that would fit into a model of some megabytes. */
@@ -43,17 +47,58 @@ class GraphFileTest {
 
   @Test
   void theShorterModelHasTheOutputsThatWereAskedFor() throws Exception {
-    List<Port> outputs = new ArrayList<>();
-    for (int size : new int[] {8, 4, 2}) {
-      long[] shape = {1, 22, size, size};
-      outputs.add(new Port("level_" + 64 / size, Element.FLOAT32, shape));
-    }
-    byte[] shorter = GraphFile.parse(content("nanodet-together")).endingIn(outputs);
+    byte[] shorter = GraphFile.parse(content("nanodet-together")).endingIn(levels(), Map.of());
     OnnxRuntimeNatives.unpack();
     try (OrtModel model = OrtModel.loadCut(shorter)) {
-      assertThat(model.outputs().toString()).isEqualTo(outputs.toString());
+      assertThat(model.outputs().toString()).isEqualTo(levels().toString());
       assertThat(model.metadata()).containsKey("names");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nanodet-enlarged", "nanodet-enlarged-axes"})
+  void whatIsEnlargedIsToldByHowMuch(String model) throws Exception {
+    GraphFile graph = GraphFile.parse(content(model));
+    assertThat(graph.enlarged()).containsExactly("pooled_16", "pooled_32");
+    OnnxRuntimeNatives.unpack();
+    Map<String, long[]> shapes = OrtModel.shapes(graph.showing(graph.enlarged()));
+    assertThat(shapes.get("pooled_16")).containsExactly(1, 3, 4, 4);
+    assertThat(shapes.get("pooled_32")).containsExactly(1, 3, 2, 2);
+    byte[] told = graph.endingIn(levels(), shapes);
+    assertThat(GraphFile.parse(told).enlarged()).isEmpty();
+    try (OrtModel loaded = OrtModel.loadCut(told)) {
+      assertThat(loaded.outputs().toString()).isEqualTo(levels().toString());
+    }
+    byte[] unknown = graph.endingIn(levels(), Map.of());
+    assertThat(GraphFile.parse(unknown).enlarged()).hasSize(2);
+  }
+
+  /** By 1.5, to less, with its edges smoothed, or of a shape that is not known. */
+  @Test
+  void whatIsNotEnlargedByWholeNumbersIsLeftAsItIs() {
+    SizedResize resize = new SizedResize("in", "out", List.of(6L, 8L), List.of(2L, 3L));
+    assertThat(resize.scales(new long[] {1, 9, 3, 2})).contains(new float[] {1, 1, 2, 4});
+    assertThat(resize.scales(new long[] {1, 9, 4, 4})).isEmpty();
+    assertThat(resize.scales(new long[] {1, 9, 12, 8})).isEmpty();
+    assertThat(resize.scales(new long[] {1, 9, -1, 8})).isEmpty();
+    assertThat(resize.scales(new long[] {9, 3, 4})).isEmpty();
+    assertThat(resize(null, 0).scales(new long[] {1, 3, 4, 4})).contains(new float[] {1, 1, 2, 2});
+    assertThat(found("antialias", 0)).isPresent();
+    assertThat(found("antialias", 1)).isEmpty();
+    assertThat(found("keep_aspect_ratio_policy", 0)).isEmpty();
+  }
+
+  private static SizedResize resize(@Nullable String attribute, long number) {
+    return found(attribute, number).orElseThrow();
+  }
+
+  private static Optional<SizedResize> found(@Nullable String attribute, long number) {
+    WireOutput node = new WireOutput().text(1, "in").text(1, "").text(1, "").text(1, "sizes");
+    node.text(2, "out").text(4, "Resize");
+    if (attribute != null) {
+      node.message(5, new WireOutput().text(1, attribute).number(3, number));
+    }
+    return SizedResize.of(new Wire(node.bytes()), Map.of("sizes", List.of(1L, 3L, 8L, 8L)));
   }
 
   @Test
@@ -99,6 +144,15 @@ class GraphFileTest {
             .message(OUTPUT, new WireOutput().text(1, "a"));
     byte[] circle = new WireOutput().message(GRAPH, graph).bytes();
     assertThat(GraphFile.parse(circle).beforeTail()).isEmpty();
+  }
+
+  private static List<Port> levels() {
+    List<Port> outputs = new ArrayList<>();
+    for (int size : new int[] {8, 4, 2}) {
+      long[] shape = {1, 22, size, size};
+      outputs.add(new Port("level_" + 64 / size, Element.FLOAT32, shape));
+    }
+    return outputs;
   }
 
   private static byte[] content(String model) throws IOException {
