@@ -30,13 +30,17 @@ public final class LocalFleet {
   /** How long nothing may change until the frames that have no fate count as missing. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** The same if the producer failed, so that there may be nothing to come. */
-  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(10);
-
   /** On one machine nobody else is spared by a long back-off. */
   private static final Duration MIN_BACKOFF = Duration.ZERO;
 
   private static final Duration MAX_BACKOFF = Duration.ofSeconds(10);
+
+  /**
+   * How long nothing may change if the producer failed, so that there may be nothing to come. What
+   * was refused once is tried again within the longest back-off, here and as `pubsub apply` sets
+   * it.
+   */
+  private static final Duration SHORT_PATIENCE = MAX_BACKOFF.multipliedBy(2);
 
   private final FleetConfig config;
   private final FleetParts parts;
