@@ -37,8 +37,8 @@ public final class LocalFleet {
 
   /**
    * How long nothing may change if the producer failed, so that there may be nothing to come. What
-   * was refused once is tried again within the longest back-off, here and as `pubsub apply` sets
-   * it.
+   * was refused once comes again within half of it: after the longest back-off here, or the first
+   * one that {@code pubsub apply} sets.
    */
   private static final Duration SHORT_PATIENCE = MAX_BACKOFF.multipliedBy(2);
 

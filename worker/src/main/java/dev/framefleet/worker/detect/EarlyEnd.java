@@ -2,6 +2,7 @@ package dev.framefleet.worker.detect;
 
 import dev.framefleet.common.failure.UserError;
 import dev.framefleet.worker.head.Graph;
+import dev.framefleet.worker.head.Head;
 import dev.framefleet.worker.head.Heads;
 import dev.framefleet.worker.head.NanoDetLevelsHead;
 import dev.framefleet.worker.model.ModelFile;
@@ -48,11 +49,15 @@ record EarlyEnd(LoadedModel model, DetectorSlot slot, int leftOut) {
       GraphFile content = GraphFile.parse(Files.readAllBytes(file.path()));
       List<Port> outputs =
           ports(whole.outputs().get(0), content.beforeTail(), levels.get().shapes());
-      return outputs.isEmpty()
-          ? Optional.empty()
-          : tried(
-              content, whole, outputs, () -> Heads.levels(spec, graph).orElseThrow(), spec, answer);
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      if (outputs.isEmpty()) {
+        return Optional.empty();
+      }
+      Trial trial = new Trial(whole, graph, spec, answer.get(0));
+      Map<String, long[]> shapes = shapes(content);
+      Optional<EarlyEnd> enlarged =
+          shapes.isEmpty() ? Optional.empty() : trial.of(content, outputs, shapes);
+      return enlarged.or(() -> trial.of(content, outputs, Map.of()));
+    } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
@@ -66,32 +71,6 @@ record EarlyEnd(LoadedModel model, DetectorSlot slot, int leftOut) {
     return ports;
   }
 
-  private static Optional<EarlyEnd> tried(
-      GraphFile content,
-      LoadedModel whole,
-      List<Port> outputs,
-      Supplier<NanoDetLevelsHead> heads,
-      ModelSpec spec,
-      List<Tensor> answer) {
-    LoadedModel shorter =
-        new LoadedModel(
-            OrtModel.loadCut(content.endingIn(outputs, shapes(content))),
-            whole.feed(),
-            outputs,
-            heads::get);
-    DetectorSlot slot = shorter.newSlot(spec);
-    try (NanoDetLevelsHead head = heads.get()) {
-      if (head.agrees(answer.get(0), slot.check())) {
-        return Optional.of(new EarlyEnd(shorter, slot, content.tailNodes()));
-      }
-    } catch (UserError | IllegalStateException e) {
-      // it does not run, or is judged by other numbers than the whole model
-    }
-    slot.close();
-    shorter.close();
-    return Optional.empty();
-  }
-
   /** Of what the graph enlarges to sizes that it fixes; none where they cannot be told. */
   private static Map<String, long[]> shapes(GraphFile content) {
     if (content.enlarged().isEmpty()) {
@@ -101,6 +80,47 @@ record EarlyEnd(LoadedModel model, DetectorSlot slot, int leftOut) {
       return OrtModel.shapes(content.showing(content.enlarged()));
     } catch (IllegalArgumentException e) {
       return Map.of();
+    }
+  }
+
+  /** Holds a changed graph against the whole one, by its answer to the same picture. */
+  private record Trial(LoadedModel whole, Graph graph, ModelSpec spec, Tensor answer) {
+
+    Optional<EarlyEnd> of(GraphFile content, List<Port> outputs, Map<String, long[]> shapes) {
+      OrtModel model;
+      try {
+        model = OrtModel.loadCut(content.endingIn(outputs, shapes));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty(); // ONNX Runtime does not take it
+      }
+      LoadedModel changed = new LoadedModel(model, whole.feed(), outputs, heads(spec, graph));
+      Optional<EarlyEnd> passed = Optional.empty();
+      try {
+        passed = passed(changed, content.tailNodes());
+      } finally {
+        if (passed.isEmpty()) {
+          changed.close();
+        }
+      }
+      return passed;
+    }
+
+    private Optional<EarlyEnd> passed(LoadedModel changed, int leftOut) {
+      DetectorSlot slot = changed.newSlot(spec);
+      try (NanoDetLevelsHead head = Heads.levels(spec, graph).orElseThrow()) {
+        if (head.agrees(answer, slot.check())) {
+          return Optional.of(new EarlyEnd(changed, slot, leftOut));
+        }
+      } catch (UserError | IllegalStateException e) {
+        // it does not run, or is judged by other numbers than the whole model
+      }
+      slot.close();
+      return Optional.empty();
+    }
+
+    /** Of no more than it needs: the trial and the whole model are not kept. */
+    private static Supplier<Head> heads(ModelSpec spec, Graph graph) {
+      return () -> Heads.levels(spec, graph).orElseThrow();
     }
   }
 }
