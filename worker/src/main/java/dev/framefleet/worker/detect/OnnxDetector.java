@@ -82,7 +82,8 @@ public final class OnnxDetector implements Detector {
   }
 
   /**
-   * The model runs twice, to show its outputs and to be checked; the first frame finds all ready.
+   * The model runs twice, to show its outputs and to be checked, and once more if its graph is
+   * changed; the first frame finds all ready.
    */
   private static OnnxDetector open(
       ModelFile file, Feeds feeds, Function<Graph, ModelSpec> specification) {

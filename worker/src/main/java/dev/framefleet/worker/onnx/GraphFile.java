@@ -45,7 +45,7 @@ public final class GraphFile {
   private static final int CONSTANT_CONTENT = 9;
   private static final int INTEGER = 7;
 
-  /** Sizes of a tensor are not more. */
+  /** Sizes of a tensor are not more; a table of numbers is not read. */
   private static final int MOST_CONTENT = 8 * Long.BYTES;
 
   /** Of all but Concat the first input is what they move; the others say how. */
@@ -171,7 +171,11 @@ public final class GraphFile {
       switch (tensor.field()) {
         case CONSTANT_TYPE -> type = tensor.number();
         case CONSTANT_NAME -> name = tensor.text();
-        case CONSTANT_NUMBERS -> values.addAll(tensor.numbers());
+        case CONSTANT_NUMBERS -> {
+          if (tensor.length() <= MOST_CONTENT) {
+            values.addAll(tensor.numbers());
+          }
+        }
         case CONSTANT_CONTENT -> {
           if (tensor.length() <= MOST_CONTENT) {
             LongBuffer content =
