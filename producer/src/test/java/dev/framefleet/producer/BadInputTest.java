@@ -1,5 +1,6 @@
 package dev.framefleet.producer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,11 +13,14 @@ import dev.framefleet.producer.source.SourceAddress;
 import dev.framefleet.testkit.message.RecordingPublisher;
 import dev.framefleet.testkit.samples.Samples;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +133,66 @@ class BadInputTest {
     assertThat(production.end().end()).isEqualTo(EndReason.SOURCE_LOST);
     assertThat(production.end().frames()).isBetween(49L - whole, 50L - whole);
     assertThat(production.summary().trouble()).contains(": breaks off in the middle; ");
+  }
+
+  /**
+   * With pictures that are shown before what they were packed behind, the last time says nothing.
+   */
+  @Test
+  void matroskaThatIsCutAnywhereInItsLastPicturesSaysSo() throws Exception {
+    byte[] whole = Files.readAllBytes(clip("b.mkv", "-bf", "2", "-t", "1"));
+    List<Integer> places =
+        FfmpegProgram.frameField(folder.resolve("b.mkv"), "pkt_pos").stream()
+            .map(Integer::valueOf)
+            .sorted()
+            .toList();
+    Path broken = folder.resolve("broken.mkv");
+    for (int picture : places.subList(places.size() - 5, places.size())) {
+      for (int at = picture - 8; at < picture + 8; at++) { // its block's edge is among these
+        Files.write(broken, Arrays.copyOf(whole, at));
+
+        Production production = Production.of(Production.config(broken));
+
+        assertThat(production.end().end()).as("cut at %s", at).isEqualTo(EndReason.SOURCE_LOST);
+      }
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @Timeout(60)
+  void matroskaThroughANamedPipeIsWhole() throws Exception {
+    byte[] clip = Files.readAllBytes(clip("d.mkv"));
+    Path pipe = folder.resolve("pipe.mkv");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    CompletableFuture<Path> written = CompletableFuture.supplyAsync(() -> write(pipe, clip));
+
+    Production production = Production.of(Production.config(pipe));
+
+    assertThat(written.get()).isEqualTo(pipe);
+    assertThat(production.end().end()).isEqualTo(EndReason.EOF);
+    assertThat(production.end().frames()).isEqualTo(50);
+  }
+
+  private static Path write(Path file, byte[] bytes) {
+    try {
+      return Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void matroskaThatLacksNothingButItsIndexIsWhole() throws Exception {
+    Path clip = clip("c.mkv");
+    byte[] whole = Files.readAllBytes(clip);
+    int index = new String(whole, ISO_8859_1).lastIndexOf("\u001cS\u00bbk"); // Cues
+    Files.write(clip, Arrays.copyOf(whole, index + 6));
+
+    Production production = Production.of(Production.config(clip));
+
+    assertThat(production.end().end()).isEqualTo(EndReason.EOF);
+    assertThat(production.end().frames()).isEqualTo(50);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.framefleet.producer.ffmpeg;
 
 import dev.framefleet.common.time.SystemTime;
 import dev.framefleet.producer.timeline.TimeBase;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.OptionalLong;
@@ -30,11 +31,18 @@ final class Demuxer implements AutoCloseable {
   private final AVStream stream;
   private final Completeness completeness;
   private final LostPackets lost;
+  private final @Nullable Path file;
 
-  private Demuxer(AVFormatContext context, AVStream stream, LostPackets lost, boolean indexAtEnd) {
+  private Demuxer(
+      AVFormatContext context,
+      AVStream stream,
+      LostPackets lost,
+      boolean indexAtEnd,
+      @Nullable Path file) {
     this.context = context;
     this.stream = stream;
     this.lost = lost;
+    this.file = file;
     this.completeness = new Completeness(stream, context.iformat().name().getString(), indexAtEnd);
   }
 
@@ -85,7 +93,7 @@ final class Demuxer implements AutoCloseable {
       }
       boolean indexAtEnd =
           hasIndex(context) || context.pb() == null || context.pb().seekable() == 0;
-      return new Demuxer(context, bestVideo(context, probe), lost, indexAtEnd);
+      return new Demuxer(context, bestVideo(context, probe), lost, indexAtEnd, input.file());
     } catch (OpenException e) {
       avformat.avformat_close_input(context);
       throw e;
@@ -239,7 +247,9 @@ final class Demuxer implements AutoCloseable {
    * @param readFailed whether the last read ended with an error
    */
   boolean brokeOff(boolean readFailed) {
-    return lost.cut() || completeness.brokeOff(readFailed, durationMicros().orElse(0));
+    return lost.cut()
+        || (file != null && MatroskaFile.isCutAmongPictures(file))
+        || completeness.brokeOff(readFailed, durationMicros().orElse(0));
   }
 
   @Override

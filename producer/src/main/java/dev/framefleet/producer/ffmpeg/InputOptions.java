@@ -16,17 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param format the container, where it cannot be told from the content
  * @param options of the protocol; freed by whoever opens it
  * @param timed whether the pictures' times mean something
+ * @param file on this machine; null for anything else
  * @param verified whether the server's certificate is checked
  */
 record InputOptions(
-    String url, @Nullable String format, AVDictionary options, boolean timed, boolean verified) {
+    String url,
+    @Nullable String format,
+    AVDictionary options,
+    boolean timed,
+    @Nullable Path file,
+    boolean verified) {
   private static final String DEVICE_FORMAT = "v4l2";
 
   static InputOptions of(SourceAddress address, LiveSettings settings) {
     AVDictionary options = new AVDictionary(null);
     if (address instanceof SourceAddress.File file) {
       // With the protocol's name in front, no file name can be taken for another protocol's.
-      return local("file:" + file.path(), null, options);
+      return new InputOptions("file:" + file.path(), null, options, true, file.path(), false);
     }
     if (address instanceof SourceAddress.Rtsp rtsp) {
       rtsp(options, rtsp, settings);
@@ -42,7 +48,7 @@ record InputOptions(
   }
 
   private static InputOptions local(String url, @Nullable String format, AVDictionary options) {
-    return new InputOptions(url, format, options, true, false);
+    return new InputOptions(url, format, options, true, null, false);
   }
 
   private static InputOptions remote(String url, AVDictionary options, TlsTrust trust) {
@@ -51,7 +57,7 @@ record InputOptions(
       set(options, "tls_verify", "1");
       set(options, "ca_file", (own == null ? SystemCertificates.file() : own).toString());
     }
-    return new InputOptions(url, null, options, true, !trust.anybody());
+    return new InputOptions(url, null, options, true, null, !trust.anybody());
   }
 
   private static void rtsp(AVDictionary options, SourceAddress.Rtsp rtsp, LiveSettings settings) {
