@@ -19,7 +19,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -57,11 +59,16 @@ public final class ResilientStore implements ObjectStore {
    * @param clock for how long nothing is tried
    */
   public ResilientStore(ObjectStore store, StorePatience patience, InstantSource clock) {
+    this(store, patience, clock, ResilientStore::thread);
+  }
+
+  ResilientStore(
+      ObjectStore store, StorePatience patience, InstantSource clock, ThreadFactory threads) {
     this.store = store;
     this.retry = Retry.of("store", retries(patience));
     this.breaker = Breakers.start(breaking(patience, clock), "store", store, LOG);
     this.bulkhead = Bulkhead.of("store", room(patience.callsAtOnce()));
-    this.threads = Executors.newCachedThreadPool(ResilientStore::thread);
+    this.threads = Executors.newCachedThreadPool(threads);
     this.limiter = TimeLimiter.of(patience.answer());
   }
 
@@ -169,23 +176,31 @@ public final class ResilientStore implements ObjectStore {
     }
   }
 
-  /** One that was given up still counts, until it has really ended. */
+  /** One that was given up still counts, until it has really ended or its thread passed it over. */
   private <T> Future<T> submit(Callable<T> call) {
     bulkhead.acquirePermission();
+    FutureTask<T> task = new FutureTask<>(() -> unbroken(call));
     try {
-      return threads.submit(
+      threads.execute(
           () -> {
             try {
-              return call.call();
-            } catch (Error e) { // of which the breaker would not hear
-              throw new BrokenException(e);
+              task.run(); // nothing, if it was given up before a processor was free for its thread
             } finally {
               bulkhead.onComplete();
             }
           });
+      return task;
     } catch (RuntimeException | Error e) { // closed, or there is no thread to be had
       bulkhead.onComplete();
       throw e;
+    }
+  }
+
+  private static <T> T unbroken(Callable<T> call) throws Exception {
+    try {
+      return call.call();
+    } catch (Error e) { // of which the breaker would not hear
+      throw new BrokenException(e);
     }
   }
 

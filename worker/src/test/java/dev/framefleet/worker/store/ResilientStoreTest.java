@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -91,6 +93,65 @@ class ResilientStoreTest {
         .hasMessage("too many calls of the store are under way");
     faulty.releaseCreates();
     hanging.forEach(CompletableFuture::join);
+  }
+
+  @Test
+  void aCallThatIsGivenUpBeforeItBeganKeepsNoPlace() throws Exception {
+    CountDownLatch processor = new CountDownLatch(1);
+    try (ResilientStore starved = one(task -> new Thread(() -> after(processor, task)))) {
+      assertThatThrownBy(() -> starved.create("a", CONTENT))
+          .hasMessage("the store does not answer in time");
+      assertThatThrownBy(() -> starved.create("b", CONTENT))
+          .hasMessage("too many calls of the store are under way");
+      processor.countDown();
+      Awaitility.await().until(() -> isStored(starved, "c"));
+    }
+    assertThat(stored.names()).containsExactly("c");
+  }
+
+  @Test
+  void aCallThatGotNoThreadKeepsNoPlace() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    ThreadFactory few =
+        task -> {
+          if (asked.getAndIncrement() < 3) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+          return new Thread(task);
+        };
+    try (ResilientStore starved = one(few)) {
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> starved.create("a", CONTENT)).isInstanceOf(OutOfMemoryError.class);
+      }
+      Awaitility.await().until(() -> isStored(starved, "a"));
+    }
+  }
+
+  /** One call at once, which may take 50 ms. */
+  private ResilientStore one(ThreadFactory threads) {
+    return new ResilientStore(
+        stored,
+        new StorePatience(1, Duration.ofMillis(1), Duration.ofMillis(50), 1, OPEN_FOR),
+        clock,
+        threads);
+  }
+
+  private static void after(CountDownLatch processor, Runnable task) {
+    try {
+      processor.await();
+    } catch (InterruptedException e) { // closed
+      return;
+    }
+    task.run();
+  }
+
+  private static boolean isStored(ResilientStore store, String name) {
+    try {
+      store.create(name, CONTENT);
+      return true;
+    } catch (StoreException e) {
+      return false;
+    }
   }
 
   @Test
