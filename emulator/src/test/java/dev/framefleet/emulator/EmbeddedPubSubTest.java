@@ -33,7 +33,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -282,10 +284,19 @@ class EmbeddedPubSubTest {
       keysPort = free.getLocalPort();
     }
     EmulatorConfig taken = EmulatorConfig.local().withPort(server.port()).withKeysPort(keysPort);
+    Set<Thread> before = serversThreads();
 
     assertThatThrownBy(() -> EmbeddedPubSub.start(taken).close()).isInstanceOf(IOException.class);
 
     new ServerSocket(keysPort, 1, InetAddress.getLoopbackAddress()).close();
+    await().untilAsserted(() -> assertThat(before).containsAll(serversThreads()));
+  }
+
+  /** Alive, of this server's own kinds. */
+  private static Set<Thread> serversThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("pubsub-.*|HTTP-Dispatcher"))
+        .collect(Collectors.toSet());
   }
 
   @Test
