@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be produced from, and what breaks while it is. */
 class BadInputTest {
+  /** The index of a Matroska file. */
+  private static final String CUES = "\u001cS\u00bbk";
+
   @TempDir Path folder;
   private final RecordingPublisher publisher = new RecordingPublisher();
 
@@ -158,6 +161,22 @@ class BadInputTest {
     }
   }
 
+  /** Its muxer could not go back to write how long all is: it may end behind any Cluster. */
+  @Test
+  void matroskaThatWasWrittenIntoAPipeIsWhole() throws Exception {
+    byte[] clip = Files.readAllBytes(clip("e.mkv", "-live", "1", "-cluster_time_limit", "500"));
+
+    assertThat(indexOf(clip, "\u0018S\u0080g\u0001" + "\u00ff".repeat(7)))
+        .isPositive(); // no length
+    assertThat(indexOf(clip, CUES)).as("its index").isNegative();
+    assertThat(Production.of(Production.config(folder.resolve("e.mkv"))).end().end())
+        .isEqualTo(EndReason.EOF);
+  }
+
+  private static int indexOf(byte[] bytes, String element) {
+    return new String(bytes, ISO_8859_1).lastIndexOf(element);
+  }
+
   @Test
   @EnabledOnOs(OS.LINUX)
   @Timeout(60)
@@ -186,8 +205,7 @@ class BadInputTest {
   void matroskaThatLacksNothingButItsIndexIsWhole() throws Exception {
     Path clip = clip("c.mkv");
     byte[] whole = Files.readAllBytes(clip);
-    int index = new String(whole, ISO_8859_1).lastIndexOf("\u001cS\u00bbk"); // Cues
-    Files.write(clip, Arrays.copyOf(whole, index + 6));
+    Files.write(clip, Arrays.copyOf(whole, indexOf(whole, CUES) + 6));
 
     Production production = Production.of(Production.config(clip));
 

@@ -19,6 +19,9 @@ final class MatroskaFile {
   private static final int LONGEST_ID = 4;
   private static final int LONGEST_SIZE = 8;
 
+  /** In place of a length that is not told. */
+  private static final long UNKNOWN = Long.MAX_VALUE;
+
   /** Weeks, with a Cluster for each second or two; what has more is not looked through. */
   private static final int MOST_ELEMENTS = 1_000_000;
 
@@ -44,23 +47,28 @@ final class MatroskaFile {
       return segment != null
           && segment.id == SEGMENT
           && segment.end > file.length()
-          && isClusterLast(file);
+          && breaksOffInCluster(file, segment.end != UNKNOWN);
     } catch (IOException e) {
       return false;
     }
   }
 
-  /** Of the elements from where the file stands, each within its length. */
-  private static boolean isClusterLast(RandomAccessFile file) throws IOException {
+  /**
+   * Of the elements from where the file stands, each within its length.
+   *
+   * @param more whether something must follow the last one
+   */
+  private static boolean breaksOffInCluster(RandomAccessFile file, boolean more)
+      throws IOException {
     boolean cluster = false;
     for (int i = 0; i < MOST_ELEMENTS; i++) {
       Element element = Element.read(file);
       if (element == null) { // the file's end, or not even the head of one is whole
-        return cluster;
+        return cluster && more;
       }
       cluster = element.id == CLUSTER;
-      if (element.end >= file.length()) { // one of unknown length has no end to be missed
-        return cluster && element.end != Long.MAX_VALUE;
+      if (element.end > file.length()) { // one of unknown length has no end to be missed
+        return cluster && element.end != UNKNOWN;
       }
       file.seek(element.end);
     }
@@ -70,7 +78,7 @@ final class MatroskaFile {
   /**
    * The head of an element.
    *
-   * @param end position behind the element; the largest number if its length is not told
+   * @param end position behind the element; {@link #UNKNOWN} if its length is not told
    */
   private record Element(long id, long end) {
     /** The one where the file stands; null if its head is not all there, or is none. */
@@ -81,14 +89,14 @@ final class MatroskaFile {
         return null;
       }
       long place = file.getFilePointer();
-      return new Element(id, size > Long.MAX_VALUE - place ? Long.MAX_VALUE : place + size);
+      return new Element(id, size > UNKNOWN - place ? UNKNOWN : place + size);
     }
 
     /**
      * A number whose first byte's leading zeros tell how many bytes follow.
      *
      * @param marked whether the bit that ends the zeros belongs to it, as in an id
-     * @return -1 if it is not all there or too long; the largest number for all ones, which is no
+     * @return -1 if it is not all there or too long; {@link #UNKNOWN} for all ones, which is no
      *     length
      */
     private static long number(RandomAccessFile file, int longest, boolean marked)
@@ -103,7 +111,7 @@ final class MatroskaFile {
         value = (value << 8) | file.read();
       }
       boolean unknown = !marked && value == (1L << (7 * (more + 1))) - 1;
-      return unknown ? Long.MAX_VALUE : value;
+      return unknown ? UNKNOWN : value;
     }
   }
 }
