@@ -76,7 +76,7 @@ public final class FfmpegSource implements PictureSource {
     try {
       deadline.start(live.connectTimeout());
       InputOptions input = InputOptions.of(address, live.settings());
-      return open(input, options, new Watch(live, deadline, input.timed()));
+      return open(input, options, new Watch(live, deadline));
     } catch (Demuxer.OpenException e) {
       String why =
           deadline.isOver()

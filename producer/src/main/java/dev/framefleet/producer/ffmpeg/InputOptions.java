@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param url in FFmpeg's form, with secrets
  * @param format the container, where it cannot be told from the content
  * @param options of the protocol; freed by whoever opens it
- * @param timed whether the pictures' times mean something
  * @param file on this machine; null for anything else
  * @param verified whether the server's certificate is checked
  */
@@ -23,7 +22,6 @@ record InputOptions(
     String url,
     @Nullable String format,
     AVDictionary options,
-    boolean timed,
     @Nullable Path file,
     boolean verified) {
   private static final String DEVICE_FORMAT = "v4l2";
@@ -32,7 +30,7 @@ record InputOptions(
     AVDictionary options = new AVDictionary(null);
     if (address instanceof SourceAddress.File file) {
       // With the protocol's name in front, no file name can be taken for another protocol's.
-      return new InputOptions("file:" + file.path(), null, options, true, file.path(), false);
+      return local("file:" + file.path(), null, options, file.path());
     }
     if (address instanceof SourceAddress.Rtsp rtsp) {
       rtsp(options, rtsp, settings);
@@ -43,12 +41,13 @@ record InputOptions(
       return remote(network.escapedUrl(), options, settings.trust());
     }
     return address instanceof SourceAddress.Device device
-        ? local(device.path(), DEVICE_FORMAT, options)
-        : local("pipe:0", null, options);
+        ? local(device.path(), DEVICE_FORMAT, options, null)
+        : local("pipe:0", null, options, null);
   }
 
-  private static InputOptions local(String url, @Nullable String format, AVDictionary options) {
-    return new InputOptions(url, format, options, true, null, false);
+  private static InputOptions local(
+      String url, @Nullable String format, AVDictionary options, @Nullable Path file) {
+    return new InputOptions(url, format, options, file, false);
   }
 
   private static InputOptions remote(String url, AVDictionary options, TlsTrust trust) {
@@ -57,7 +56,7 @@ record InputOptions(
       set(options, "tls_verify", "1");
       set(options, "ca_file", (own == null ? SystemCertificates.file() : own).toString());
     }
-    return new InputOptions(url, null, options, true, null, !trust.anybody());
+    return new InputOptions(url, null, options, null, !trust.anybody());
   }
 
   private static void rtsp(AVDictionary options, SourceAddress.Rtsp rtsp, LiveSettings settings) {

@@ -16,7 +16,6 @@ import org.bytedeco.ffmpeg.global.avutil;
  */
 final class PacketNotes {
   private static final int MAX_OPEN = 64;
-  private final boolean timed;
   private final Map<Long, Note> notes =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -34,11 +33,6 @@ final class PacketNotes {
   private record Note(
       long nanos, OptionalLong ntpMicros, boolean stamped, boolean key, boolean damaged) {}
 
-  /** For a source whose times mean something, or not. */
-  PacketNotes(boolean timed) {
-    this.timed = timed;
-  }
-
   /**
    * A packet was read.
    *
@@ -50,7 +44,7 @@ final class PacketNotes {
     boolean torn = lost || lostBefore || (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
     damaged = torn || (damaged && !key);
     lostBefore = lost;
-    boolean stamped = timed && packet.pts() != avutil.AV_NOPTS_VALUE;
+    boolean stamped = packet.pts() != avutil.AV_NOPTS_VALUE;
     latest = new Note(nanos, ntpMicros, stamped, key, damaged);
     notes.put(packet.pts() == avutil.AV_NOPTS_VALUE ? packet.dts() : packet.pts(), latest);
   }

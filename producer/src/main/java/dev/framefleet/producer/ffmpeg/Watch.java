@@ -17,7 +17,7 @@ final class Watch implements AutoCloseable {
 
   private final LiveOptions options;
   private final Deadline deadline;
-  private final PacketNotes notes;
+  private final PacketNotes notes = new PacketNotes();
   private @Nullable CameraClock clock;
   private boolean joined;
   private @Nullable AVPacket first;
@@ -27,12 +27,10 @@ final class Watch implements AutoCloseable {
    * Nothing has come yet.
    *
    * @param deadline guards the source; closed here
-   * @param timed whether the pictures' times mean something
    */
-  Watch(LiveOptions options, Deadline deadline, boolean timed) {
+  Watch(LiveOptions options, Deadline deadline) {
     this.options = options;
     this.deadline = deadline;
-    this.notes = new PacketNotes(timed);
   }
 
   Deadline deadline() {
